@@ -1,0 +1,204 @@
+//! What depends on what: worked out once for a pack, so that an answer re-evaluates only what hangs on it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::expression::{Condition, Mention};
+use crate::id::{CardId, FactId, Id, QuestionId};
+use crate::pack::{LinkError, Structure};
+
+/// How silence is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Reading {
+    /// In *shown when*: an unanswered question is empty, as in an XLSForm.
+    ShownWhen,
+    /// In rules: an unanswered question is unknown.
+    Rules,
+}
+
+/// Something that is evaluated and remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Node {
+    /// Whether a question is shown, and which of its options are.
+    Question(QuestionId),
+    /// A fact in one reading.
+    Fact(FactId, Reading),
+    /// The rules of a card and its outcome.
+    Card(CardId),
+    /// One rule of the priority, by its position.
+    Priority(usize),
+}
+
+/// The nodes in an order in which nothing comes before what it depends on, and for each who depends on it.
+#[derive(Clone, Debug)]
+pub(crate) struct Dependents {
+    order: Vec<Node>,
+    dependents: Vec<Vec<usize>>,
+    places: Places,
+}
+
+/// Where each node stands in the order.
+#[derive(Clone, Debug)]
+struct Places {
+    questions: usize,
+    facts: usize,
+    cards: usize,
+    rank: Vec<usize>,
+}
+
+impl Places {
+    fn slot(&self, node: Node) -> usize {
+        match node {
+            Node::Question(id) => id.index(),
+            Node::Fact(id, Reading::ShownWhen) => self.questions + id.index(),
+            Node::Fact(id, Reading::Rules) => self.questions + self.facts + id.index(),
+            Node::Card(id) => self.questions + 2 * self.facts + id.index(),
+            Node::Priority(index) => self.questions + 2 * self.facts + self.cards + index,
+        }
+    }
+}
+
+impl Dependents {
+    /// Works out the order; refuses a circle.
+    pub(crate) fn of(structure: &Structure) -> Result<Self, LinkError> {
+        let nodes = every_node(structure);
+        let mut places = Places {
+            questions: structure.questions.len(),
+            facts: structure.facts.len(),
+            cards: structure.cards.len(),
+            rank: Vec::new(),
+        };
+        // By slot: who waits for this node, and for how many a node still waits.
+        let mut waiting: Vec<Vec<Node>> = vec![Vec::new(); nodes.len()];
+        let mut open: Vec<usize> = vec![0; nodes.len()];
+        for node in &nodes {
+            let mut needed = needs(structure, *node);
+            needed.sort_unstable();
+            needed.dedup();
+            if let Some(count) = open.get_mut(places.slot(*node)) {
+                *count = needed.len();
+            }
+            for need in needed {
+                if let Some(list) = waiting.get_mut(places.slot(need)) {
+                    list.push(*node);
+                }
+            }
+        }
+        let mut order: Vec<Node> =
+            nodes.iter().copied().filter(|node| open.get(places.slot(*node)).is_some_and(|count| *count == 0)).collect();
+        let mut done = 0;
+        while let Some(node) = order.get(done).copied() {
+            done += 1;
+            for dependent in waiting.get(places.slot(node)).into_iter().flatten() {
+                if let Some(count) = open.get_mut(places.slot(*dependent)) {
+                    *count -= 1;
+                    if *count == 0 {
+                        order.push(*dependent);
+                    }
+                }
+            }
+        }
+        if order.len() < nodes.len() {
+            let stuck = nodes.iter().filter(|node| !order.contains(node)).map(|node| name(structure, *node));
+            let mut names: Vec<String> = stuck.collect();
+            names.dedup();
+            return Err(LinkError::Cycle(names));
+        }
+        let mut rank = vec![0; nodes.len()];
+        for (position, node) in order.iter().enumerate() {
+            if let Some(place) = rank.get_mut(places.slot(*node)) {
+                *place = position;
+            }
+        }
+        places.rank = rank;
+        let dependents = order
+            .iter()
+            .map(|node| {
+                let followers = waiting.get(places.slot(*node)).into_iter().flatten();
+                followers.filter_map(|follower| places.rank.get(places.slot(*follower)).copied()).collect()
+            })
+            .collect();
+        Ok(Self { order, dependents, places })
+    }
+
+    /// All nodes, none before what it depends on.
+    pub(crate) fn order(&self) -> &[Node] {
+        &self.order
+    }
+
+    /// The node at a rank.
+    pub(crate) fn node(&self, rank: usize) -> Option<Node> {
+        self.order.get(rank).copied()
+    }
+
+    /// Where a node stands in the order.
+    pub(crate) fn rank(&self, node: Node) -> Option<usize> {
+        self.places.rank.get(self.places.slot(node)).copied()
+    }
+
+    /// The ranks of those that depend directly on the node at `rank`.
+    pub(crate) fn dependents(&self, rank: usize) -> &[usize] {
+        self.dependents.get(rank).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn every_node(structure: &Structure) -> Vec<Node> {
+    let facts = |reading| structure.facts.ids().map(move |id| Node::Fact(id, reading));
+    structure
+        .questions
+        .ids()
+        .map(Node::Question)
+        .chain(facts(Reading::ShownWhen))
+        .chain(facts(Reading::Rules))
+        .chain(structure.cards.ids().map(Node::Card))
+        .chain((0..structure.priorities.len()).map(Node::Priority))
+        .collect()
+}
+
+/// What a node depends on directly.
+fn needs(structure: &Structure, node: Node) -> Vec<Node> {
+    let mut needed = Vec::new();
+    let mut see = |condition: &Condition, reading| {
+        condition.mentions(&mut |mention| {
+            needed.push(match mention {
+                Mention::Question(id) => Node::Question(id),
+                Mention::Fact(id) => Node::Fact(id, reading),
+                Mention::Card(id) => Node::Card(id),
+            });
+        });
+    };
+    match node {
+        Node::Question(id) => {
+            if let Some(question) = structure.questions.get(id) {
+                let options = question.options.iter().filter_map(|(_, option)| option.shown_when.as_ref());
+                question.shown_when.iter().chain(options).for_each(|condition| see(condition, Reading::ShownWhen));
+            }
+        }
+        Node::Fact(id, reading) => {
+            if let Some(fact) = structure.facts.get(id) {
+                see(&fact.when, reading);
+            }
+        }
+        Node::Card(id) => {
+            if let Some(card) = structure.cards.get(id) {
+                let rules = card.rules.iter().map(|rule| &rule.when);
+                card.hide_when.iter().chain(rules).for_each(|condition| see(condition, Reading::Rules));
+            }
+        }
+        Node::Priority(index) => {
+            if let Some(rule) = structure.priorities.get(index) {
+                see(&rule.when, Reading::Rules);
+            }
+        }
+    }
+    needed
+}
+
+fn name(structure: &Structure, node: Node) -> String {
+    let named = match node {
+        Node::Question(id) => structure.questions.get(id).map(|question| question.name.clone()),
+        Node::Fact(id, _) => structure.facts.get(id).map(|fact| fact.name.clone()),
+        Node::Card(id) => structure.cards.get(id).map(|card| card.name.clone()),
+        Node::Priority(index) => structure.priorities.get(index).map(|rule| rule.code.clone()),
+    };
+    named.unwrap_or_default()
+}

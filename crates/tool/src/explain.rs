@@ -1,0 +1,1 @@
+//! `dalil explain`: the results page as text.

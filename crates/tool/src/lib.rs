@@ -1,0 +1,12 @@
+//! What `dalil` and the build share: reading a pack's files, checking them, and writing what the browser loads.
+
+pub mod answers;
+pub mod check;
+pub mod compile;
+pub mod evaluate;
+pub mod explain;
+pub mod finding;
+pub mod source;
+pub mod texts;
+
+pub use finding::Finding;

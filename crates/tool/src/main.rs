@@ -1,0 +1,2 @@
+//! `dalil`: for people who look after the content of a pack.
+fn main() {}
