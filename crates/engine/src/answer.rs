@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use crate::date::PartialDate;
-use crate::id::{Id, OptionId};
+use crate::id::OptionId;
 use crate::question::{Kind, Meaning, Question};
 
 /// What a person answered to one question. No answer yet is the absence of one.
@@ -138,6 +138,35 @@ impl Question {
         }
     }
 
+    /// The answer after a tap on an option. A tap on a ticked option of a many-choice question takes it back; an
+    /// option that goes with no other replaces them, and is replaced by them; a tap beyond `max_choices` changes
+    /// nothing.
+    #[must_use]
+    pub fn tap(&self, before: Option<&Answer>, id: OptionId) -> Option<Answer> {
+        let Some(option) = self.options.get(id) else { return before.cloned() };
+        let open = open_answer(option.meaning);
+        let Kind::Many { max_choices } = self.kind else {
+            return Some(open.unwrap_or(Answer::One(id)));
+        };
+        if open.is_some() {
+            return if before == open.as_ref() { None } else { open };
+        }
+        let mut ticked = before.map(chosen).unwrap_or_default().to_vec();
+        if ticked.contains(&id) {
+            ticked.retain(|other| *other != id);
+        } else if option.alone {
+            ticked = vec![id];
+        } else {
+            ticked.retain(|other| self.options.get(*other).is_some_and(|other| !other.alone));
+            if max_choices.is_some_and(|max| ticked.len() >= usize::from(max)) {
+                return before.cloned();
+            }
+            ticked.push(id);
+            ticked.sort_unstable();
+        }
+        (!ticked.is_empty()).then_some(Answer::Many(ticked))
+    }
+
     fn accept_many(&self, words: &[String], max_choices: Option<u8>) -> Result<Option<Answer>, AnswerError> {
         let mut chosen = words.iter().map(|word| self.option_named(word)).collect::<Result<Vec<_>, _>>()?;
         chosen.sort_unstable();
@@ -264,9 +293,4 @@ pub fn chosen(answer: &Answer) -> &[OptionId] {
         Answer::Many(options) => options,
         _ => &[],
     }
-}
-
-/// All options of a question, by id.
-pub(crate) fn every_option(question: &Question) -> impl Iterator<Item = OptionId> + use<> {
-    (0..question.options.len()).map(OptionId::from_index)
 }

@@ -64,7 +64,7 @@ pub enum Effect {
     UnlikelyAfterHolds,
     /// A limit: at most *you may fit*.
     AtMostPossible,
-    /// *You may fit.* Read only when no [`Effect::Likely`] rule of the card is true.
+    /// *You may fit.*
     Possible,
     /// *You seem to fit*, where nothing speaks against it and nothing that could is unknown.
     Likely,

@@ -1,14 +1,12 @@
 //! What depends on what: worked out once for a pack, so that an answer re-evaluates only what hangs on it.
 
-use serde::{Deserialize, Serialize};
-
 use crate::expression::{Condition, Mention};
 use crate::id::{CardId, FactId, Id, QuestionId};
 use crate::pack::{LinkError, Structure};
 
 /// How silence is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Reading {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Reading {
     /// In *shown when*: an unanswered question is empty, as in an XLSForm.
     ShownWhen,
     /// In rules: an unanswered question is unknown.

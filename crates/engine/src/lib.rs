@@ -27,3 +27,4 @@ pub mod question;
 pub mod referral;
 pub mod text;
 pub mod truth;
+pub mod wording;

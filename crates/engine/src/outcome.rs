@@ -63,22 +63,23 @@ fn outcome(card: &Card, hidden: Truth, rules: &[Truth]) -> Outcome {
 }
 
 impl Interview {
-    /// The rules of a card that are true, in the order of its table: why the card says what it says.
+    /// The true rules that a card's outcome rests on, in the order of its table: why it says what it says.
     ///
-    /// A `possible` rule counts only where no `likely` rule is true, a `likely` rule only where it decided, and
-    /// [`Effect::UnlikelyAfterHolds`] only where nothing holds the card. Notes are no reasons.
+    /// *Does not fit* rests on the rules that say so, a hold on all holds and limits, *may fit* on limits and on
+    /// what makes it possible, *seems to fit* on what makes it likely. Notes are no reasons.
     pub fn reasons(&self, card: CardId) -> impl Iterator<Item = &Rule> {
-        let state = self.card_state(card);
-        let found = self.pack().card(card).zip(state);
+        let found = self.pack().card(card).zip(self.card_state(card));
         found.into_iter().flat_map(|(card, state)| {
-            let likely = any(card, &state.rules, Effect::Likely).is_true();
-            let held = any(card, &state.rules, Effect::Hold).is_true();
+            let for_others = any(card, &state.rules, Effect::Unlikely).is_true();
             let counts = move |effect| match effect {
                 Effect::Note => false,
+                Effect::Hide => state.outcome == Outcome::Na,
+                Effect::Unlikely => state.outcome == Outcome::Unlikely,
+                Effect::UnlikelyAfterHolds => state.outcome == Outcome::Unlikely && !for_others,
+                Effect::Hold => state.outcome == Outcome::Hold,
+                Effect::AtMostPossible => matches!(state.outcome, Outcome::Hold | Outcome::Possible),
+                Effect::Possible => state.outcome == Outcome::Possible,
                 Effect::Likely => state.outcome == Outcome::Likely,
-                Effect::Possible => !likely,
-                Effect::UnlikelyAfterHolds => !held,
-                Effect::Hide | Effect::Unlikely | Effect::Hold | Effect::AtMostPossible => true,
             };
             let rules = card.rules.iter().zip(&state.rules);
             rules.filter(move |(rule, truth)| truth.is_true() && counts(rule.effect)).map(|(rule, _)| rule)

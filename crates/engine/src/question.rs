@@ -26,6 +26,8 @@ pub struct Question {
     pub part: Option<Part>,
     /// Asked after the results page, for the referral.
     pub after_results: bool,
+    /// Options that are ticked when the question is first shown; the person can take each of them back.
+    pub ticked_at_start: Vec<OptionId>,
 }
 
 /// What kind of answer a question takes.

@@ -5,6 +5,7 @@
 
 use crate::answer::{Answer, chosen};
 use crate::card::{Outcome, Priority};
+use crate::expression::Condition;
 use crate::id::{CardId, OptionId, QuestionId, ServiceId};
 use crate::interview::{Interview, is_open};
 use crate::question::Part;
@@ -32,8 +33,8 @@ pub struct Referral {
     pub not_share: Option<(QuestionId, Answer)>,
     /// Who agrees: an option of the question `consent_by`.
     pub consent_by: Option<(QuestionId, Answer)>,
-    /// The services asked for: the cards that are shown, with what they say.
-    pub requested: Vec<(CardId, Outcome)>,
+    /// The services asked for: cards that are shown for a reason which the parts that are handed over tell anyway.
+    pub requested: Vec<CardId>,
     /// The parts that may be printed, each with its lines.
     pub parts: Vec<(Part, Vec<Line>)>,
 }
@@ -81,30 +82,33 @@ impl Interview {
             .collect()
     }
 
-    /// The cards that are named as services asked for. Which cards a person was shown says something about the
-    /// parts they rest on, so a card is named only if all parts that its true rules rest on are handed over.
-    fn requested(&self, parts: &[Part]) -> Vec<(CardId, Outcome)> {
-        let cards = self.pack().content().cards.ids();
-        cards
-            .map(|card| (card, self.outcome(card)))
-            .filter(|(card, outcome)| {
-                matches!(outcome, Outcome::Likely | Outcome::Possible | Outcome::Hold)
-                    && self.parts_behind(*card).iter().all(|part| parts.contains(part))
-            })
-            .collect()
+    /// The cards that are named as services asked for. That a card is shown says something about the answers it
+    /// rests on, so it is named only where one of its reasons rests wholly on parts that are handed over.
+    fn requested(&self, parts: &[Part]) -> Vec<CardId> {
+        let shown = |card: &CardId| {
+            matches!(self.outcome(*card), Outcome::Likely | Outcome::Possible | Outcome::Hold)
+        };
+        let told = |card: &CardId| self.reasons(*card).any(|rule| self.rests_on(&rule.when, parts));
+        self.pack().content().cards.ids().filter(shown).filter(told).collect()
     }
 
-    /// The parts that the answers behind a card's reasons belong to.
+    /// Whether all answers that a true condition rests on belong to these parts.
+    fn rests_on(&self, condition: &Condition, parts: &[Part]) -> bool {
+        let behind = self.answers_behind(condition);
+        let part = |id: &QuestionId| self.pack().question(*id).and_then(|question| question.part);
+        !behind.is_empty() && behind.iter().all(|id| part(id).is_some_and(|part| parts.contains(&part)))
+    }
+
+    /// Whether a service is one that this person may want to hand a referral to: it works in the country where the
+    /// person is, and on a card that is shown.
     #[must_use]
-    pub fn parts_behind(&self, card: CardId) -> Vec<Part> {
-        let mut parts: Vec<Part> = self
-            .reasons(card)
-            .flat_map(|rule| self.answers_behind(&rule.when))
-            .filter_map(|question| self.pack().question(question)?.part)
-            .collect();
-        parts.sort_unstable();
-        parts.dedup();
-        parts
+    pub fn suggests(&self, service: &str) -> bool {
+        let Some(country) = self.said_option("host_country") else { return false };
+        let directory = &self.pack().content().directory;
+        let found = directory.services.find(|known| known.name == service);
+        found.is_some_and(|(_, known)| {
+            known.country == country && known.cards.iter().any(|card| self.outcome(*card) != Outcome::Na)
+        })
     }
 
     /// The services that the person ticked.

@@ -13,6 +13,7 @@ use engine::expression::Condition;
 use engine::expression::parse::{Names, condition};
 use engine::id::Table;
 use engine::pack::{Fact, Language, LinkError, Pack, Structure};
+use engine::text::Texts;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
@@ -31,6 +32,15 @@ pub struct Compiled {
     pub texts: Vec<(String, Vec<u8>)>,
     /// The linked pack.
     pub pack: Pack,
+}
+
+impl Compiled {
+    /// The texts of a language.
+    #[must_use]
+    pub fn texts(&self, language: &str) -> Option<Texts> {
+        let (_, table) = self.texts.iter().find(|(tag, _)| tag == language)?;
+        Some(Texts::read(language, String::from_utf8_lossy(table).into_owned()))
+    }
 }
 
 /// Reads, checks and compiles the pack in a folder.

@@ -1,11 +1,13 @@
 //! What `dalil` and the build share: reading a pack's files, checking them, and writing what the browser loads.
 
 pub mod answers;
-pub mod check;
+mod check;
+pub mod code;
 pub mod compile;
 pub mod evaluate;
 pub mod explain;
 pub mod finding;
+pub mod review;
 pub mod source;
 pub mod texts;
 

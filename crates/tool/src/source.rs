@@ -40,6 +40,16 @@ pub fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 
+impl<T> File<T> {
+    /// A text that stands somewhere after `from`, with its place.
+    #[must_use]
+    pub fn place(&self, text: &str, from: usize) -> Placed {
+        let quoted = self.text.get(from..).and_then(|rest| rest.find(&format!("\"{text}\"")));
+        let start = quoted.map_or(from, |at| from + at);
+        Spanned::new(start..start + text.len() + 2, text.to_owned())
+    }
+}
+
 /// Reads one TOML file of a pack; what is wrong goes into `findings`.
 pub fn read<T: DeserializeOwned>(root: &Path, name: &str, findings: &mut Vec<Finding>) -> Option<File<T>> {
     let text = match std::fs::read_to_string(root.join(name)) {
@@ -151,6 +161,9 @@ pub struct QuestionRow {
     /// Asked after the results page.
     #[serde(default)]
     pub after_results: bool,
+    /// Options that are ticked when the question is first shown.
+    #[serde(default)]
+    pub ticked_at_start: Vec<Placed>,
 }
 
 /// An option: a word, or a word with a condition.
@@ -163,8 +176,8 @@ pub enum OptionRow {
     Conditional {
         /// The option's id.
         id: String,
-        /// When it is offered.
-        shown_when: Placed,
+        /// When it is offered. Its place is looked up in the file: an untagged row cannot carry it.
+        shown_when: String,
     },
 }
 

@@ -108,6 +108,12 @@ impl TextFile {
         }
     }
 
+    /// Whether any text has one of these keys.
+    #[must_use]
+    pub fn has_keys(&self, patterns: &[String]) -> bool {
+        self.entries.keys().any(|key| matches_any(key, patterns))
+    }
+
     /// What a review of these keys was made for: the SHA-256 of their texts, in hexadecimal.
     #[must_use]
     pub fn review_sha(&self, patterns: &[String]) -> String {

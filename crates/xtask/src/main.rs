@@ -1,1 +1,71 @@
-fn main() {}
+//! `cargo xtask`: everything that is done with this repository besides writing it.
+//!
+//! Plain Rust, so that building and testing need what building already needs, and no more.
+
+mod build;
+mod cldr;
+mod install;
+mod serve;
+mod size;
+mod styles;
+mod test;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask build                     the app, ready to be put online, in dist/
+cargo xtask serve [--port 8080]       build, then serve it on this computer
+                  [--dist DIR] [--no-build]
+cargo xtask test  [--quick]           everything that must hold; --quick: what takes under a minute
+cargo xtask size                      bytes until the first question, against the budget
+cargo xtask cldr  [--check]           names of countries and languages, from CLDR";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> Result<()> {
+    let (verb, options) = args.split_first().map_or(("", args), |(verb, options)| (verb.as_str(), options));
+    match (verb, options) {
+        ("build", []) => build::run(&dist()),
+        ("serve", options) => serve::run(options),
+        ("size", []) => size::run(&dist()),
+        ("cldr", []) => cldr::write(),
+        ("cldr", [check]) if check == "--check" => cldr::check(),
+        ("test", []) => test::run(false),
+        ("test", [quick]) if quick == "--quick" => test::run(true),
+        _ => bail!("these are the commands:\n{USAGE}"),
+    }
+}
+
+/// The folder that holds the workspace.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The pack that the app is built with.
+fn pack() -> PathBuf {
+    root().join("content/north-africa")
+}
+
+/// Where the built app is written.
+fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// The cargo that runs this.
+fn cargo() -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root());
+    cargo
+}

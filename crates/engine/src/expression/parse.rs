@@ -6,7 +6,6 @@ mod syntax;
 
 use thiserror::Error;
 
-use crate::answer::every_option;
 use crate::card::Outcome;
 use crate::expression::{Amount, Comparison, Condition};
 use crate::id::{CardId, FactId, OptionId, QuestionId, Table};
@@ -146,7 +145,7 @@ impl Checker<'_> {
             ));
         };
         let is_wanted = |option: &OptionId| asked.options.get(*option).is_some_and(|o| wanted.contains(&o.name));
-        Ok(Condition::Listed(id, every_option(asked).filter(is_wanted).collect()))
+        Ok(Condition::Listed(id, asked.options.ids().filter(is_wanted).collect()))
     }
 
     /// `a = b` of two choices, a choice and an option, a card's outcome, or two amounts.

@@ -6,7 +6,7 @@ use std::path::Path;
 use engine::directory::Directory;
 use engine::expression::Condition;
 use engine::expression::parse::Names;
-use engine::id::{Id, SectionId, Table};
+use engine::id::{Id, OptionId, SectionId, Table};
 use engine::question::{Choice, Kind, Meaning, OptionSource, Part, Question, Sensitivity};
 
 use crate::Finding;
@@ -77,16 +77,22 @@ fn question(
     let options_from = row.options_from.as_ref().and_then(|text| word(file, text, &sources, findings));
     let options_from = options_from.unwrap_or(OptionSource::Listed);
     let parts: Vec<(&str, Part)> = Part::ALL.iter().map(|part| (part.name(), *part)).collect();
+    let options = Table::new(options(file, row, options_from, directory, lists, findings));
+    let known: Vec<(&str, OptionId)> = options.iter().map(|(id, choice)| (choice.name.as_str(), id)).collect();
+    let mut ticked: Vec<OptionId> =
+        row.ticked_at_start.iter().filter_map(|option| word(file, option, &known, findings)).collect();
+    ticked.sort_unstable();
     Question {
         name: row.id.get_ref().clone(),
         section,
         kind: kind(file, row, findings),
-        options: Table::new(options(file, row, options_from, directory, lists, findings)),
         options_from,
         shown_when: None,
         sensitivity: word(file, &row.sensitivity, &sensitivities, findings).unwrap_or(Sensitivity::High),
         part: row.part.as_ref().and_then(|part| word(file, part, &parts, findings)),
         after_results: row.after_results,
+        ticked_at_start: ticked,
+        options,
     }
 }
 
@@ -194,7 +200,8 @@ pub(super) fn conditions(
         let listed = question.options.len() - row.options.len();
         for (position, option) in row.options.iter().enumerate() {
             if let OptionRow::Conditional { shown_when, .. } = option.get_ref() {
-                let when = expression(file, shown_when, names, findings);
+                let placed = file.place(shown_when, option.span().start);
+                let when = expression(file, &placed, names, findings);
                 if let Some(choice) = question.options.get_mut(Id::from_index(listed + position)) {
                     choice.shown_when = Some(when);
                 }

@@ -1,0 +1,145 @@
+//! Bits, one after the other, and their spelling in letters that every scanner reads.
+
+/// The letters of base 32 (RFC 4648): they survive QR's alphanumeric mode and keyboards of any layout but one.
+const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/// Bits that are being written, the highest of each value first.
+#[derive(Clone, Debug, Default)]
+pub struct BitWriter {
+    bytes: Vec<u8>,
+    used: u32,
+}
+
+impl BitWriter {
+    /// Writes the lowest `count` bits of a value (at most 32).
+    pub fn write(&mut self, value: u32, count: u32) {
+        for position in (0..count.min(32)).rev() {
+            if self.used.is_multiple_of(8) {
+                self.bytes.push(0);
+            }
+            let bit = u8::from(value >> position & 1 == 1);
+            if let Some(last) = self.bytes.last_mut() {
+                *last |= bit << (7 - self.used % 8);
+            }
+            self.used += 1;
+        }
+    }
+
+    /// The bytes written; the last one is filled up with zeros.
+    #[must_use]
+    pub fn finish(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+/// Bits that are being read.
+#[derive(Clone, Debug)]
+pub struct BitReader<'a> {
+    bytes: &'a [u8],
+    next: usize,
+}
+
+impl<'a> BitReader<'a> {
+    /// Reads from the first bit of some bytes.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, next: 0 }
+    }
+
+    /// The next `count` bits (at most 32) as a number; `None` past the end.
+    pub fn read(&mut self, count: u32) -> Option<u32> {
+        let mut value = 0;
+        for _ in 0..count {
+            let byte = self.bytes.get(self.next / 8)?;
+            let bit = byte >> (7 - self.next % 8) & 1;
+            value = value << 1 | u32::from(bit);
+            self.next += 1;
+        }
+        Some(value)
+    }
+
+    /// Whether only the zeros that fill up the last byte are left.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        let left = self.bytes.len() * 8 - self.next.min(self.bytes.len() * 8);
+        let mut rest = self.clone();
+        left < 8 && u32::try_from(left).ok().and_then(|left| rest.read(left)) == Some(0)
+    }
+}
+
+/// Bytes in base 32, without padding.
+#[must_use]
+pub fn to_letters(bytes: &[u8]) -> String {
+    let mut reader = BitReader::new(bytes);
+    let whole = bytes.len() * 8 / 5;
+    let rest = bytes.len() * 8 % 5;
+    let letter = |value: u32| LETTERS.get(value as usize).copied().map_or('A', char::from);
+    let mut letters: String = (0..whole).filter_map(|_| reader.read(5)).map(letter).collect();
+    if let Some(bits) = u32::try_from(rest).ok().filter(|bits| *bits > 0)
+        && let Some(value) = reader.read(bits)
+    {
+        letters.push(letter(value << (5 - bits)));
+    }
+    letters
+}
+
+/// Base 32 back to bytes; `None` for a letter that is none, or for bits that are left over and not zero.
+#[must_use]
+pub fn from_letters(letters: &str) -> Option<Vec<u8>> {
+    let mut writer = BitWriter::default();
+    for letter in letters.bytes() {
+        let value = LETTERS.iter().position(|known| *known == letter.to_ascii_uppercase())?;
+        writer.write(u32::try_from(value).ok()?, 5);
+    }
+    let whole = letters.len() * 5 / 8;
+    let mut bytes = writer.finish();
+    if bytes.len() > whole {
+        let left_over = bytes.pop()?;
+        if left_over != 0 {
+            return None;
+        }
+    }
+    Some(bytes)
+}
+
+/// CRC-32 (ISO-HDLC), bit by bit: a few hundred bytes at most are checked.
+#[must_use]
+pub fn crc32(bytes: &[u8]) -> u32 {
+    let step = |crc: u32, _: u32| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 };
+    !bytes.iter().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), step))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_check_value_of_crc_32_comes_out() {
+        assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
+    }
+
+    #[test]
+    fn the_vectors_of_rfc_4648_come_out() {
+        for (plain, letters) in
+            [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("foobar", "MZXW6YTBOI")]
+        {
+            assert_eq!(to_letters(plain.as_bytes()), letters);
+            assert_eq!(from_letters(letters).unwrap(), plain.as_bytes());
+        }
+        assert_eq!(from_letters("M1"), None);
+        assert_eq!(from_letters("MZ"), None, "bits are left over");
+    }
+
+    #[test]
+    fn bits_come_back_in_order() {
+        let mut writer = BitWriter::default();
+        writer.write(5, 3);
+        writer.write(1023, 10);
+        writer.write(0, 4);
+        let bytes = writer.finish();
+        let mut reader = BitReader::new(&bytes);
+        assert_eq!((reader.read(3), reader.read(10), reader.read(4)), (Some(5), Some(1023), Some(0)));
+        assert!(reader.is_finished());
+        assert_eq!(reader.read(8), None);
+    }
+}

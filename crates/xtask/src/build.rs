@@ -1,0 +1,182 @@
+//! From sources to the folder that is put online.
+//!
+//! Every file but the page itself has its content's hash in its name, so that a phone never mixes two versions and
+//! may keep each file for ever. The names stand in the page: the app finds the pack and the texts without asking.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail, ensure};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{cargo, install, pack, root, styles};
+
+/// What the page may do, in the page itself too: whoever hosts it may not be able to set headers.
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
+    base-uri 'none'; form-action 'none'";
+
+/// Builds the app into a folder. What stood there stays until everything has been made.
+pub(crate) fn run(out: &Path) -> Result<()> {
+    let content = match dalil_tool::compile::compile_dir(&pack()) {
+        Ok(content) => content,
+        Err(findings) => {
+            findings.iter().for_each(|finding| eprintln!("{finding}"));
+            bail!("the pack has {} mistakes; the app is not built until they are mended", findings.len());
+        }
+    };
+    let app = bind(&compile("dalil")?)?;
+
+    let mut site = Site::default();
+    site.add_hashed("js", "app", "js", app.js);
+    site.add_hashed("wasm", "app", "wasm", app.wasm);
+    site.files.extend(app.snippets);
+    site.add_hashed("styles", "styles", "css", styles::joined()?.into_bytes());
+    site.add_hashed("pack", "pack", "bin", content.structure);
+    let mut texts = Vec::new();
+    for (language, table) in content.texts {
+        let name = site.add_hashed("", &format!("text-{language}"), "tsv", table);
+        texts.push(format!("{language}:{name}"));
+    }
+    site.names.insert("texts", texts.join(" "));
+    site.names.insert("csp", POLICY.to_owned());
+    let boot = site.filled(&root().join("public/boot.js"))?;
+    site.add_hashed("boot", "boot", "js", boot.into_bytes());
+    let page = site.filled(&root().join("index.html"))?;
+    site.files.insert("index.html".into(), page.into_bytes());
+    site.add_public(&root().join("public"))?;
+    site.write(out)
+}
+
+/// Compiles a program of the root package for the browser; gives the wasm's path.
+fn compile(program: &str) -> Result<PathBuf> {
+    install::wasm_target()?;
+    let output = cargo()
+        .args(["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "dalil", "--bin", program])
+        .arg("--message-format=json-render-diagnostics")
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot run cargo")?;
+    ensure!(output.status.success(), "the app does not compile");
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message.pointer("/target/name").is_some_and(|name| name == program))
+        .filter_map(|message| message.get("filenames")?.as_array().cloned())
+        .flatten()
+        .filter_map(|name| name.as_str().map(PathBuf::from))
+        .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))
+        .context("cargo names no wasm file")
+}
+
+struct App {
+    js: Vec<u8>,
+    wasm: Vec<u8>,
+    snippets: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+/// Makes the JavaScript that loads the wasm.
+fn bind(wasm: &Path) -> Result<App> {
+    let folder = wasm.with_file_name("bound");
+    let _ = fs::remove_dir_all(&folder);
+    Bindgen::new()
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .input_path(wasm)
+        .out_name("app")
+        .generate(&folder)?;
+    let mut snippets = BTreeMap::new();
+    collect(&folder, Path::new("snippets"), &mut snippets)?;
+    Ok(App { js: fs::read(folder.join("app.js"))?, wasm: fs::read(folder.join("app_bg.wasm"))?, snippets })
+}
+
+/// The files to be written, and the names that the page needs.
+#[derive(Default)]
+struct Site {
+    files: BTreeMap<PathBuf, Vec<u8>>,
+    names: BTreeMap<&'static str, String>,
+}
+
+impl Site {
+    /// Adds a file under a name that holds its hash; gives the name.
+    fn add_hashed(&mut self, placeholder: &'static str, stem: &str, extension: &str, content: Vec<u8>) -> String {
+        let hash: String = Sha256::digest(&content).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let name = format!("{stem}-{hash}.{extension}");
+        self.files.insert(name.clone().into(), content);
+        self.names.insert(placeholder, name.clone());
+        name
+    }
+
+    /// A file with its `{{placeholders}}` filled in.
+    fn filled(&self, path: &Path) -> Result<String> {
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = self.names.iter().fold(without_comments(&text), |text, (placeholder, name)| {
+            text.replace(&format!("{{{{{placeholder}}}}}"), name)
+        });
+        ensure!(!text.contains("{{"), "{}: a {{{{placeholder}}}} that is unknown", path.display());
+        Ok(text)
+    }
+
+    /// Adds what is served as it is.
+    fn add_public(&mut self, folder: &Path) -> Result<()> {
+        let mut files = BTreeMap::new();
+        collect(folder, Path::new(""), &mut files)?;
+        files.retain(|path, _| path != Path::new("boot.js") && !path.starts_with("styles"));
+        self.files.extend(files);
+        Ok(())
+    }
+
+    /// Writes all of it, each file that shrinks also as brotli, for servers that can send it so.
+    fn write(self, out: &Path) -> Result<()> {
+        let _ = fs::remove_dir_all(out);
+        for (name, content) in self.files {
+            let path = out.join(name);
+            fs::create_dir_all(path.parent().unwrap_or(out))?;
+            let packed = brotli(&content)?;
+            if packed.len() < content.len() {
+                fs::write(format!("{}.br", path.display()), packed)?;
+            }
+            fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        println!("built {}", out.canonicalize().unwrap_or(out.into()).display());
+        Ok(())
+    }
+}
+
+fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &content[..], &mut packed, &params)?;
+    Ok(packed)
+}
+
+/// Reads every file under `folder/under`; a folder that is not there has none.
+fn collect(folder: &Path, under: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) -> Result<()> {
+    let Ok(entries) = fs::read_dir(folder.join(under)) else { return Ok(()) };
+    for entry in entries {
+        let entry = entry?;
+        let name = under.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            collect(folder, &name, files)?;
+        } else {
+            files.insert(name, fs::read(entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+/// A page without its comments, which are for whoever edits it.
+fn without_comments(page: &str) -> String {
+    let mut rest = page;
+    let mut kept = String::new();
+    while let Some((before, after)) = rest.split_once("<!--") {
+        kept.push_str(before.trim_end_matches(' '));
+        rest = after.split_once("-->").map_or("", |(_, after)| after.trim_start_matches('\n'));
+    }
+    kept + rest
+}

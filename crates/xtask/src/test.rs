@@ -1,0 +1,99 @@
+//! Everything that must hold, in the order in which a mistake is cheapest to find.
+//!
+//! The same command for whoever writes the code and for CI; a step that fails does not hide the next one.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::{build, cargo, cldr, dist, install, root, size, styles};
+
+type Step = (&'static str, fn() -> Result<()>);
+
+const QUICK: [Step; 4] =
+    [("format", format), ("lints", lints), ("native tests", native_tests), ("the pack", check_pack)];
+
+const REST: [Step; 6] = [
+    ("lints of the app", app_lints),
+    ("names from CLDR", cldr::check),
+    ("stylesheets", styles::check),
+    ("build", || build::run(&dist())),
+    ("size", || size::run(&dist())),
+    ("browser tests", browser_tests),
+];
+
+/// Runs the steps; fails when one of them has failed.
+pub(crate) fn run(quick: bool) -> Result<()> {
+    let mut failed = Vec::new();
+    let mut passed = 0;
+    let rest: &[Step] = if quick { &[] } else { &REST };
+    for (name, step) in QUICK.iter().chain(rest) {
+        println!("\n== {name}");
+        #[expect(clippy::disallowed_methods, reason = "a native program: the clock is there")]
+        let start = Instant::now();
+        let result = step();
+        let seconds = start.elapsed().as_secs_f32();
+        match result {
+            Ok(()) => {
+                passed += 1;
+                println!("ok: {name} ({seconds:.1} s)");
+            }
+            Err(error) => {
+                println!("FAILED: {name} ({seconds:.1} s): {error:#}");
+                failed.push(*name);
+            }
+        }
+    }
+    println!("\n{passed} passed, {} failed", failed.len());
+    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
+    Ok(())
+}
+
+fn format() -> Result<()> {
+    succeed(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn lints() -> Result<()> {
+    let clippy = ["clippy", "--quiet", "--workspace", "--exclude", "dalil", "--all-targets", "--", "-D", "warnings"];
+    succeed(cargo().args(clippy))
+}
+
+fn app_lints() -> Result<()> {
+    install::wasm_target()?;
+    let clippy = ["clippy", "--quiet", "--package", "dalil", "--target", "wasm32-unknown-unknown"];
+    succeed(cargo().args(clippy).args(["--", "-D", "warnings"]))
+}
+
+fn native_tests() -> Result<()> {
+    succeed(cargo().args(["test", "--workspace", "--exclude", "dalil"]))
+}
+
+fn check_pack() -> Result<()> {
+    let dalil = ["run", "--quiet", "--package", "dalil-tool", "--bin", "dalil", "--"];
+    succeed(cargo().args(dalil).args(["check", "content/north-africa"]))
+}
+
+fn browser_tests() -> Result<()> {
+    install::node_modules()?;
+    install::browsers()?;
+    let folder = root().join("tests/browser");
+    let entries = std::fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    if files.is_empty() {
+        bail!("no tests in tests/browser");
+    }
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-concurrency=1"]).args(files).env("XTASK", std::env::current_exe()?);
+    succeed(&mut node)
+}
+
+fn succeed(command: &mut Command) -> Result<()> {
+    let words = format!("{command:?}").replace('"', "");
+    let status = command.status().with_context(|| format!("cannot run {words}"))?;
+    ensure!(status.success(), "{words}: {status}");
+    Ok(())
+}

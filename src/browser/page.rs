@@ -1,0 +1,112 @@
+//! The page itself: its language, its title, where the focus is, and the plain screen that stands there before the
+//! app does and comes back when it fails.
+
+use engine::text::Direction;
+use leptos::prelude::IntoView;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, HtmlMetaElement, window};
+
+/// The element that the app lives in.
+const APP: &str = "app";
+/// The element that says that something went wrong.
+const TROUBLE: &str = "trouble";
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The content of a `<meta>` of the page.
+pub(crate) fn meta(name: &str) -> Option<String> {
+    let found = document()?.query_selector(&format!("meta[name=\"{name}\"]")).ok()??;
+    Some(found.dyn_into::<HtmlMetaElement>().ok()?.content())
+}
+
+/// Puts the app in place of the plain first screen.
+pub(crate) fn mount<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {
+    let place = document().and_then(|document| document.get_element_by_id(APP));
+    match place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
+        Some(place) => {
+            place.set_inner_html("");
+            leptos::mount::mount_to(place, app).forget();
+        }
+        None => show_trouble(),
+    }
+}
+
+/// Everything is loaded: from here on nothing is requested. `complete`: all languages are there.
+pub(crate) fn mark_loaded(complete: bool) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-loaded", if complete { "yes" } else { "partly" });
+    }
+}
+
+/// Shows that something went wrong, in words that need no app.
+pub(crate) fn show_trouble() {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(TROUBLE)) {
+        let _ = element.remove_attribute("hidden");
+    }
+}
+
+/// A panic shows the plain words instead of a screen that does not react. It never prints answers.
+pub(crate) fn show_trouble_on_panic() {
+    std::panic::set_hook(Box::new(|_| show_trouble()));
+}
+
+/// The language of the browser if we have it, else the first that we have.
+pub(crate) fn preferred_language(tags: &[String]) -> String {
+    let wanted = window().map(|window| window.navigator().languages()).unwrap_or_default();
+    let wanted = wanted.iter().filter_map(|tag| tag.as_string());
+    let known = |tag: String| {
+        let language = tag.split('-').next().unwrap_or_default().to_owned();
+        tags.contains(&language).then_some(language)
+    };
+    wanted.filter_map(known).next().or_else(|| tags.first().cloned()).unwrap_or_default()
+}
+
+fn root() -> Option<Element> {
+    document()?.document_element()
+}
+
+/// The page is in this language, in its direction.
+pub(crate) fn set_language(tag: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("lang", tag);
+        let _ = root.set_attribute("dir", Direction::of(tag).name());
+    }
+}
+
+/// The title of the page, which the browser shows and keeps: never anything that was answered.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to the heading of a new screen, and the page to its top.
+pub(crate) fn focus_heading() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    focus("h1");
+}
+
+/// Moves the focus to the first element that fits a selector.
+pub(crate) fn focus(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Leaves at once: what is on the screen goes first, then the page is replaced, so that Back does not return.
+pub(crate) fn leave() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        body.set_inner_html("");
+    }
+    set_title("");
+    let to = meta("dalil-exit").unwrap_or_else(|| "about:blank".to_owned());
+    if let Some(window) = window() {
+        let _ = window.location().replace(&to);
+    }
+}

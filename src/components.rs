@@ -1,0 +1,15 @@
+//! Controls that several screens use, one a file.
+
+pub(crate) mod back_button;
+pub(crate) mod choice_list;
+pub(crate) mod contact_list;
+pub(crate) mod date_field;
+pub(crate) mod glossary_pop;
+pub(crate) mod number_field;
+pub(crate) mod outcome_chip;
+pub(crate) mod progress;
+pub(crate) mod qr_code;
+pub(crate) mod saving_line;
+pub(crate) mod text_field;
+pub(crate) mod top_bar;
+pub(crate) mod words;

@@ -1,0 +1,14 @@
+//! Starts the app, nothing else.
+
+mod app;
+mod browser;
+mod components;
+mod screens;
+mod session;
+mod start;
+mod text;
+
+fn main() {
+    browser::page::show_trouble_on_panic();
+    leptos::task::spawn_local(start::start());
+}

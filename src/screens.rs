@@ -1,0 +1,13 @@
+//! The screens, one a file. They show and ask; they hold no rules.
+
+pub(crate) mod check;
+pub(crate) mod emergency;
+pub(crate) mod glossary;
+pub(crate) mod help_now;
+pub(crate) mod interview;
+pub(crate) mod language;
+pub(crate) mod remove;
+pub(crate) mod results;
+pub(crate) mod resume;
+pub(crate) mod sheet;
+pub(crate) mod welcome;

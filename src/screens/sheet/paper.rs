@@ -1,0 +1,172 @@
+//! The A4 referral, in the order of the inter-agency form: priority, from whom and to whom, the person, why, which
+//! services, consent, and what the receiving organisation fills in.
+
+use std::sync::Arc;
+
+use engine::answer::Answer;
+use engine::id::QuestionId;
+use engine::interview::Interview;
+use engine::question::{Kind, Part};
+use engine::referral::Referral;
+use engine::text::{Texts, Value, isolated};
+use engine::wording;
+use leptos::prelude::*;
+
+use super::consent::consent_rows;
+use super::row::{Pair, word};
+use crate::components::qr_code::QrImage;
+use crate::session::session;
+use crate::text::{t, tables};
+
+/// The cards whose very name says what happened: on paper they are *protection, confidential*.
+const CONFIDENTIAL: [&str; 2] = ["TRAFF", "VIOL"];
+
+/// The paper, as it will be printed.
+#[component]
+pub(super) fn PaperView(
+    /// The texts of the staff's language.
+    staff: Arc<Texts>,
+) -> impl IntoView {
+    let session = session();
+    let pair = Pair { person: tables().shown(), staff };
+    let interview = session.interview().get();
+    let referral = interview.referral();
+    let reference = session.reference();
+    let today = session.today().to_string();
+    let lines: Vec<_> = referral.parts.iter().flat_map(|(_, lines)| lines.clone()).collect();
+    let code = vault::compact::encode(interview.pack(), &lines);
+    let dir = pair.person.direction().name();
+    let rows = [
+        head_rows(&pair, &interview, &referral),
+        person_rows(&pair, &interview, &referral, &reference),
+        answer_rows(&pair, &interview, &referral),
+        service_rows(&pair, &interview, &referral),
+        consent_rows(&pair, &interview, &referral),
+    ];
+    let (title, title_staff) = pair.both("form.title");
+    let date = isolated(Value::Code(&today));
+    view! {
+        <article class="sheet" data-testid="sheet">
+            <header class="sheet__head">
+                <div>
+                    <p class="sheet__title" lang=pair.person.language().to_owned() dir=dir>{title}</p>
+                    <p class="sheet__title" lang=pair.staff.language().to_owned() dir=pair.staff.direction().name()>{title_staff}</p>
+                    <p class="sheet__reference"><bdi dir="ltr">{reference.clone()}</bdi>" · "{date}</p>
+                </div>
+                <div class="sheet__qr" data-testid="qr"><QrImage text=code label=Signal::derive(|| t("form.qr"))/></div>
+            </header>
+            <table class="sheet__table" dir=dir>
+                <thead>
+                    <tr class="sheet__repeat">
+                        <td>{autonym_of(&pair.person)}" · "<bdi dir="ltr">{reference.clone()}</bdi></td>
+                        <td>{autonym_of(&pair.staff)}" · "<bdi dir="ltr">{reference}</bdi></td>
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().flatten().collect_view()}</tbody>
+            </table>
+        </article>
+    }
+}
+
+fn autonym_of(texts: &Texts) -> AnyView {
+    let tag = texts.language().to_owned();
+    let name = crate::components::top_bar::autonym(&tag);
+    view! { <bdi lang=tag>{name}</bdi> }.into_any()
+}
+
+/// Priority, who must not see it, from whom, to whom.
+fn head_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<AnyView> {
+    let mut rows = Vec::new();
+    if let Some((question, answer)) = &referral.not_share {
+        rows.extend(answered(pair, interview, *question, answer, "form.not_share"));
+    }
+    let priority = format!("priority.{}.name", referral.priority.name());
+    rows.push(pair.line("form.priority", |texts| word(texts, &priority)));
+    rows.push(pair.sentence("form.not_decision"));
+    rows.push(pair.heading("form.referral"));
+    rows.push(pair.blank("form.referred_by"));
+    rows.push(pair.blank("form.agency_contact"));
+    let services = &interview.pack().content().directory.services;
+    let to = |texts: &Texts| {
+        let names = referral.to.iter().filter_map(|id| services.get(*id));
+        let names: Vec<String> = names.map(|service| word(texts, &format!("service.{}.name", service.name))).collect();
+        names.join(wording::separator(texts))
+    };
+    rows.push(if referral.to.is_empty() { pair.blank("form.referred_to") } else { pair.line("form.referred_to", to) });
+    rows
+}
+
+/// The person: a code or a name, how to talk, how to reach them.
+fn person_rows(pair: &Pair, interview: &Interview, referral: &Referral, reference: &str) -> Vec<AnyView> {
+    let mut rows = vec![pair.heading("form.person")];
+    match said(interview, "ref_name") {
+        Some((_, Answer::Text(name))) => rows.push(pair.quote("q.ref_name.short", name)),
+        _ => rows.push(pair.line("form.code", |_| isolated(Value::Code(reference)))),
+    }
+    for name in ["lang_talk", "talk_with", "contact_how", "contact_value", "contact_safe"] {
+        if let Some((question, answer)) = said(interview, name) {
+            rows.extend(answered(pair, interview, question, &answer, &format!("q.{name}.short")));
+        }
+    }
+    // A child's carer: what the person agreed to print, and lines for what staff must find out.
+    let is_minor = interview.said_option("age_band").is_some_and(|band| matches!(band, "u15" | "15_17"));
+    if is_minor && referral.parts.iter().any(|(part, _)| *part == Part::About) {
+        rows.push(pair.heading("form.under_18"));
+        rows.push(pair.blank("form.carer"));
+        rows.push(pair.blank("form.carer_informed"));
+    }
+    rows
+}
+
+/// Why: the answers that may be printed, part by part.
+fn answer_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<AnyView> {
+    let mut rows = vec![pair.heading("form.reason")];
+    rows.push(pair.sentence("form.reason_from_answers"));
+    for (part, lines) in &referral.parts {
+        rows.push(pair.heading(&format!("q.share_parts.o.{}", part.name())));
+        for line in lines {
+            let name = interview.pack().question(line.question).map(|question| question.name.clone());
+            let label = format!("q.{}.short", name.unwrap_or_default());
+            rows.extend(answered(pair, interview, line.question, &line.answer, &label));
+        }
+    }
+    rows
+}
+
+/// The services that are asked for.
+fn service_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<AnyView> {
+    let pack = interview.pack();
+    let names = |texts: &Texts| {
+        let cards = referral.requested.iter().filter_map(|card| pack.card(*card));
+        let mut names: Vec<String> = cards
+            .map(|card| {
+                let confidential = CONFIDENTIAL.contains(&card.name.as_str());
+                if confidential { word(texts, "form.protection_confidential") } else { word(texts, &format!("card.{}.name", card.name)) }
+            })
+            .collect();
+        names.dedup();
+        names.join(wording::separator(texts))
+    };
+    let mut rows = vec![pair.heading("form.services")];
+    if !referral.requested.is_empty() {
+        rows.push(pair.line("form.requested", names));
+    }
+    rows.push(pair.blank("form.services_given"));
+    rows
+}
+
+/// A row for an answer: both sides from the same code, or the person's own words as they are.
+fn answered(pair: &Pair, interview: &Interview, question: QuestionId, answer: &Answer, label: &str) -> Option<AnyView> {
+    let asked = interview.pack().question(question)?;
+    Some(match (answer, &asked.kind) {
+        (Answer::Text(text), Kind::Text { .. }) => pair.quote(label, text.clone()),
+        _ => pair.line(label, |texts| wording::answer(texts, asked, answer)),
+    })
+}
+
+/// The answer to a question of the referral.
+pub(super) fn said(interview: &Interview, name: &str) -> Option<(QuestionId, Answer)> {
+    let id = interview.pack().question_named(name)?;
+    let answer = interview.said(id).filter(|answer| !engine::interview::is_open(answer))?;
+    Some((id, answer.clone()))
+}

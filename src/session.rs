@@ -1,0 +1,269 @@
+//! The one place that holds state: the interview, which screen is shown, and whether the draft is saved.
+
+mod keeping;
+mod screen;
+
+use std::sync::Arc;
+
+use engine::answer::Answer;
+use engine::card::Priority;
+use engine::date::Date;
+use engine::flow::Half;
+use engine::id::QuestionId;
+use engine::interview::Interview;
+use engine::pack::Pack;
+use leptos::prelude::*;
+
+use crate::browser::{clock, history, page, random};
+use crate::text::Tables;
+
+pub(crate) use keeping::Keeping;
+pub(crate) use screen::Screen;
+
+/// A way round: one question is changed, what depends on it is asked, then the person is back where they were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Detour {
+    back_to: Screen,
+    still_to_ask: Vec<QuestionId>,
+}
+
+/// The state of the app.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    interview: RwSignal<Interview>,
+    /// The screens that were opened, the one that is shown last: what Back goes through.
+    opened: RwSignal<Vec<Screen>>,
+    detour: RwSignal<Option<Detour>>,
+    keeping: RwSignal<Keeping>,
+    reference: RwSignal<String>,
+    emergency_said: RwSignal<bool>,
+    tables: Tables,
+}
+
+/// The session of this page.
+pub(crate) fn session() -> Session {
+    expect_context::<Session>()
+}
+
+impl Session {
+    /// A session without answers, at the first screen.
+    pub(crate) fn new(pack: Arc<Pack>, tables: Tables) -> Self {
+        // Without a clock the rules are read on the day the pack was made.
+        let today = clock::today().unwrap_or(pack.content().date);
+        let session = Self {
+            interview: RwSignal::new(Interview::new(pack, today)),
+            opened: RwSignal::new(vec![Screen::Language]),
+            detour: RwSignal::new(None),
+            keeping: RwSignal::new(Keeping::NotAsked),
+            reference: RwSignal::new(random::reference().unwrap_or_default()),
+            emergency_said: RwSignal::new(false),
+            tables,
+        };
+        history::mark(0);
+        history::on_move(move |depth| session.went_to(depth));
+        session.look_for_draft();
+        session
+    }
+
+    /// The interview, for those who show it.
+    pub(crate) fn interview(self) -> RwSignal<Interview> {
+        self.interview
+    }
+
+    /// The pack that is asked from.
+    pub(crate) fn pack(self) -> Arc<Pack> {
+        self.interview.with_untracked(|interview| Arc::clone(interview.pack()))
+    }
+
+    /// Today.
+    pub(crate) fn today(self) -> Date {
+        self.interview.with_untracked(Interview::today)
+    }
+
+    /// The screen that is shown.
+    pub(crate) fn screen(self) -> Screen {
+        self.opened.with(|opened| opened.last().copied()).unwrap_or(Screen::Language)
+    }
+
+    /// Whether there is a screen to go back to.
+    pub(crate) fn can_go_back(self) -> bool {
+        self.opened.with(|opened| opened.len() > 1)
+    }
+
+    /// The code that a referral is known by when the person gives no name.
+    pub(crate) fn reference(self) -> String {
+        self.reference.get()
+    }
+
+    /// The name of the option that a shown one-choice question holds.
+    pub(crate) fn said(self, question: &str) -> Option<String> {
+        self.interview.with(|interview| interview.said_option(question).map(str::to_owned))
+    }
+
+    /// Whether a member of staff fills in the form.
+    pub(crate) fn is_staff(self) -> bool {
+        self.said("mode").as_deref() == Some("staff")
+    }
+
+    /// Opens a screen.
+    pub(crate) fn open(self, screen: Screen) {
+        if let Screen::Question(question) = screen {
+            self.tick_at_start(question);
+        }
+        let depth = self.opened.with_untracked(Vec::len);
+        self.opened.update(|opened| opened.push(screen));
+        history::push(depth);
+        self.keep();
+    }
+
+    /// Ticks what the pack ticks when a question is first shown.
+    fn tick_at_start(self, question: QuestionId) {
+        let pack = self.pack();
+        let Some(asked) = pack.question(question).filter(|asked| !asked.ticked_at_start.is_empty()) else { return };
+        if self.interview.with_untracked(|interview| interview.remembered(question).is_none()) {
+            let ticked = Answer::Many(asked.ticked_at_start.clone());
+            self.interview.update(|interview| {
+                interview.answer(question, Some(ticked));
+            });
+        }
+    }
+
+    /// One screen back, as the Back key does. No answer is lost.
+    pub(crate) fn back(self) {
+        if self.opened.with_untracked(|opened| opened.len() > 1) {
+            history::back();
+        }
+    }
+
+    /// The person went back (or forward) in the history.
+    fn went_to(self, depth: usize) {
+        let length = self.opened.with_untracked(Vec::len);
+        if depth + 1 < length {
+            self.opened.update(|opened| opened.truncate(depth + 1));
+            self.detour.update(|detour| {
+                // Back to where the way round began ends it.
+                let here = self.opened.with_untracked(|opened| opened.last().copied());
+                if detour.as_ref().is_some_and(|detour| Some(detour.back_to) == here) {
+                    *detour = None;
+                }
+            });
+            self.keep();
+        } else if depth >= length {
+            // Forward, to a screen that is not remembered: stay, and mark the entry as what it shows.
+            history::mark(length.saturating_sub(1));
+        }
+    }
+
+    /// Gives, changes or takes back an answer.
+    pub(crate) fn answer(self, question: QuestionId, answer: Option<Answer>) {
+        let changed = self.interview.try_update(|interview| interview.answer(question, answer));
+        if let Some(changes) = changed {
+            self.detour.update(|detour| {
+                if let Some(detour) = detour {
+                    detour.still_to_ask.extend(changes.appeared);
+                    detour.still_to_ask.sort_unstable();
+                    detour.still_to_ask.dedup();
+                }
+            });
+        }
+        self.keep();
+    }
+
+    /// On from a question, whether or not it was answered.
+    pub(crate) fn next(self, question: QuestionId) {
+        if self.must_say_emergency() {
+            self.emergency_said.set(true);
+            self.open(Screen::Emergency);
+        } else {
+            self.go_on(question);
+        }
+    }
+
+    /// On from the emergency, to the question after the one that it came up at.
+    pub(crate) fn go_on_after_emergency(self) {
+        let question = self.opened.with_untracked(|opened| {
+            opened.iter().rev().find_map(|screen| match screen {
+                Screen::Question(question) => Some(*question),
+                _ => None,
+            })
+        });
+        match question {
+            Some(question) => self.go_on(question),
+            None => self.back(),
+        }
+    }
+
+    fn go_on(self, question: QuestionId) {
+        if let Some(screen) = self.next_of_detour(question) {
+            self.open(screen);
+            return;
+        }
+        let (next, half) =
+            self.interview.with_untracked(|interview| (interview.next(question), interview.half(question)));
+        self.open(match (next, half) {
+            (Some(next), _) => Screen::Question(next),
+            (None, Half::BeforeResults) => Screen::Results,
+            (None, Half::AfterResults) if self.wants_paper() => Screen::Sheet,
+            (None, Half::AfterResults) => Screen::Results,
+        });
+    }
+
+    /// The next screen of a way round; `None` when there is none.
+    fn next_of_detour(self, question: QuestionId) -> Option<Screen> {
+        let mut detour = self.detour.get_untracked()?;
+        let next = self.interview.with_untracked(|interview| {
+            let open = |id: &QuestionId| *id != question && interview.is_shown(*id) && interview.said(*id).is_none();
+            detour.still_to_ask.retain(open);
+            (!detour.still_to_ask.is_empty()).then(|| detour.still_to_ask.remove(0))
+        });
+        let screen = next.map_or(detour.back_to, Screen::Question);
+        self.detour.set(next.is_some().then_some(detour));
+        Some(screen)
+    }
+
+    /// Asks one question again, or one that was left out, and then what depends on it; then comes back here.
+    pub(crate) fn change(self, question: QuestionId) {
+        let back_to = self.opened.with_untracked(|opened| opened.last().copied()).unwrap_or(Screen::Check);
+        self.detour.set(Some(Detour { back_to, still_to_ask: Vec::new() }));
+        self.open(Screen::Question(question));
+    }
+
+    /// The first question of a half, or where the person stopped in it.
+    pub(crate) fn begin(self, half: Half) {
+        self.detour.set(None);
+        if let Some(question) = self.interview.with_untracked(|interview| interview.first_unanswered(half)) {
+            self.open(Screen::Question(question));
+        }
+    }
+
+    /// Whether the person wants a paper.
+    pub(crate) fn wants_paper(self) -> bool {
+        self.said("want_paper").as_deref() == Some("yes")
+    }
+
+    /// How soon somebody must act.
+    pub(crate) fn priority(self) -> Priority {
+        self.interview.with(Interview::priority)
+    }
+
+    fn must_say_emergency(self) -> bool {
+        let emergency = self.interview.with_untracked(Interview::priority) == Priority::Emergency;
+        emergency && !self.emergency_said.get_untracked()
+    }
+
+    /// Leaves at once.
+    pub(crate) fn leave(self) {
+        page::leave();
+    }
+
+    /// Forgets everything and starts clean: for a new person, or because the person wants it.
+    fn start_clean(self) {
+        let (pack, today) = self.interview.with_untracked(|i| (Arc::clone(i.pack()), i.today()));
+        self.interview.set(Interview::new(pack, today));
+        self.detour.set(None);
+        self.emergency_said.set(false);
+        self.reference.set(random::reference().unwrap_or_default());
+        self.opened.set(vec![Screen::Language]);
+        history::mark(0);
+    }
+}

@@ -1,0 +1,54 @@
+//! The screens there are.
+
+use engine::id::QuestionId;
+
+/// A screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// Which language.
+    Language,
+    /// What this is, and what it is not.
+    Welcome,
+    /// A draft was found: go on with it, or remove it.
+    Resume,
+    /// One question.
+    Question(QuestionId),
+    /// Somebody must act within a day: said at once.
+    Emergency,
+    /// What seems to fit, and why.
+    Results,
+    /// All answers, to check and change.
+    Check,
+    /// The referral, to look at and print.
+    Sheet,
+    /// Contacts for emergencies and protection.
+    HelpNow,
+    /// The words explained.
+    Glossary,
+    /// Remove everything?
+    Remove,
+}
+
+impl Screen {
+    /// The name by which a draft remembers where a person was; `question:<name>` for a question.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Welcome => "welcome",
+            Self::Resume => "resume",
+            Self::Question(_) => "question",
+            Self::Emergency => "emergency",
+            Self::Results => "results",
+            Self::Check => "check",
+            Self::Sheet => "sheet",
+            Self::HelpNow => "help-now",
+            Self::Glossary => "glossary",
+            Self::Remove => "remove",
+        }
+    }
+
+    /// Whether a person who comes back can go on here.
+    pub(crate) fn can_be_resumed(self) -> bool {
+        matches!(self, Self::Question(_) | Self::Results | Self::Check | Self::Sheet)
+    }
+}

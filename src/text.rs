@@ -1,0 +1,85 @@
+//! Words on the screen: which language is shown, and the text of a key in it.
+
+use std::sync::Arc;
+
+use engine::text::{Texts, Value};
+use leptos::prelude::*;
+
+use crate::browser::page;
+
+/// The texts that are loaded, and the language that is shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Tables {
+    loaded: RwSignal<Vec<Arc<Texts>>>,
+    language: RwSignal<String>,
+}
+
+impl Tables {
+    /// Shows one language, the first that was loaded.
+    pub(crate) fn new(texts: Texts) -> Self {
+        let language = texts.language().to_owned();
+        page::set_language(&language);
+        Self { loaded: RwSignal::new(vec![Arc::new(texts)]), language: RwSignal::new(language) }
+    }
+
+    /// One more language is loaded.
+    pub(crate) fn add(self, texts: Texts) {
+        self.loaded.update(|loaded| loaded.push(Arc::new(texts)));
+    }
+
+    /// The tag of the language that is shown.
+    pub(crate) fn language(self) -> String {
+        self.language.get()
+    }
+
+    /// The tag of the language that is shown, for those who do not follow it.
+    pub(crate) fn shown_untracked(self) -> String {
+        self.language.get_untracked()
+    }
+
+    /// The texts of the language that is shown.
+    pub(crate) fn shown(self) -> Arc<Texts> {
+        self.language.with(|language| self.of(language)).unwrap_or_default()
+    }
+
+    /// The texts of a language, when they are loaded.
+    pub(crate) fn of(self, language: &str) -> Option<Arc<Texts>> {
+        self.loaded.with(|loaded| loaded.iter().find(|texts| texts.language() == language).cloned())
+    }
+
+    /// The tags of the languages that are loaded.
+    pub(crate) fn tags(self) -> Vec<String> {
+        self.loaded.with(|loaded| loaded.iter().map(|texts| texts.language().to_owned()).collect())
+    }
+
+    /// Shows another language, if it is loaded; says whether it is.
+    pub(crate) fn show(self, language: &str) -> bool {
+        let loaded = self.of(language).is_some();
+        if loaded {
+            page::set_language(language);
+            self.language.set(language.to_owned());
+        }
+        loaded
+    }
+}
+
+/// The texts of this page.
+pub(crate) fn tables() -> Tables {
+    expect_context::<Tables>()
+}
+
+/// The text of a key in the language that is shown. A key without a text shows itself: the checks find it.
+pub(crate) fn t(key: &str) -> String {
+    filled(key, &[])
+}
+
+/// The text of a key, with values.
+pub(crate) fn filled(key: &str, values: &[(&str, Value<'_>)]) -> String {
+    let texts = tables().shown();
+    texts.fill(key, values).map_or_else(|| format!("⟨{key}⟩"), |text| engine::text::plain(&text))
+}
+
+/// Whether a key has a text in the language that is shown.
+pub(crate) fn has_text(key: &str) -> bool {
+    tables().shown().get(key).is_some()
+}

@@ -1,0 +1,90 @@
+// Starts the browsers of this machine, and watches a page: what it complains about, and what it still asks the network.
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import puppeteer from 'puppeteer-core';
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const FIREFOX = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
+
+const CHROMIUM_FLAGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const FIREFOX_PREFERENCES = {
+  'browser.shell.checkDefaultBrowser': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+};
+
+/** Starts `chromium` or `firefox` with a profile of its own. `close()` removes the profile; `kill()` is a power cut. */
+export async function launch(name = 'chromium', { profile, args = [] } = {}) {
+  const own = profile ?? (await mkdtemp(path.join(os.tmpdir(), `dalil-${name}-`)));
+  const options =
+    name === 'firefox'
+      ? { browser: 'firefox', executablePath: FIREFOX, extraPrefsFirefox: FIREFOX_PREFERENCES, args }
+      : { browser: 'chrome', executablePath: CHROMIUM, args: [...CHROMIUM_FLAGS, ...args] };
+  const browser = await puppeteer.launch({ ...options, headless: true, userDataDir: own, defaultViewport: null });
+  const forget = () => (profile ? undefined : rm(own, { recursive: true, force: true, maxRetries: 5 }));
+  return {
+    name,
+    profile: own,
+    puppeteer: browser,
+    async page({ width = 360, height = 640 } = {}) {
+      const page = await browser.newPage();
+      await page.setViewport({ width, height });
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await forget();
+    },
+    async kill() {
+      const { pid } = browser.process();
+      const ended = new Promise((resolve) => browser.process().once('exit', resolve));
+      process.kill(pid, 'SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** What the page itself says when the app has taken over, so that nothing asked after it can be missed. */
+const LOADED = 'dalil: loaded';
+
+/**
+ * Opens an address and waits until the app says that it has loaded (`<html data-loaded="yes">`).
+ * The lists go on growing: `errors` with every complaint, `requests` with everything asked of the network
+ * after loading.
+ */
+export async function visit(page, url, { timeout = 20_000 } = {}) {
+  const seen = { errors: [], requests: [], loaded: false };
+  page.on('console', (message) => {
+    if (message.text() === LOADED) seen.loaded = true;
+    else if (message.type() === 'error') seen.errors.push(message.text());
+  });
+  page.on('pageerror', (error) => seen.errors.push(String(error)));
+  page.on('requestfailed', (request) => seen.errors.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('request', (request) => seen.loaded && seen.requests.push(request.url()));
+  await page.evaluateOnNewDocument((words) => {
+    const look = () => document.documentElement?.dataset.loaded === 'yes';
+    const observer = new MutationObserver(() => {
+      if (!look()) return;
+      observer.disconnect();
+      console.debug(words);
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-loaded'] });
+  }, LOADED);
+  await page.goto(url, { waitUntil: 'load', timeout });
+  await page.waitForFunction(() => document.documentElement.dataset.loaded === 'yes', { timeout }).catch((error) => {
+    throw new Error(`${url} did not load: ${seen.errors.join('; ') || error.message}`);
+  });
+  return seen;
+}
