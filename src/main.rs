@@ -1,5 +1,7 @@
 //! Starts the app, nothing else.
 
+#![allow(unreachable_pub, reason = "the component macro makes every component public")]
+
 mod app;
 mod browser;
 mod components;
@@ -10,5 +12,5 @@ mod text;
 
 fn main() {
     browser::page::show_trouble_on_panic();
-    leptos::task::spawn_local(start::start());
+    wasm_bindgen_futures::spawn_local(start::start());
 }

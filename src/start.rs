@@ -23,34 +23,41 @@ pub(crate) async fn start() {
         page::show_trouble();
         return;
     };
-    let tables = Tables::new(first);
-    let session = Session::new(Arc::new(pack), tables);
     page::mount(move || {
+        let tables = Tables::new(first);
         provide_context(tables);
-        provide_context(session);
+        provide_context(Session::new(Arc::new(pack), tables));
+        leptos::task::spawn_local(load_others(tables, tags));
         view! { <App/> }
     });
+}
+
+/// Loads the languages that are not there yet. After it nothing is requested any more.
+async fn load_others(tables: Tables, tags: Vec<String>) {
     let mut complete = true;
-    for tag in tags.iter().filter(|tag| **tag != preferred) {
-        match load_texts(tag).await {
+    for tag in tags {
+        if tables.of(&tag).is_some() {
+            continue;
+        }
+        match load_texts(&tag).await {
             Some(texts) => tables.add(texts),
             None => complete = false,
         }
     }
-    // From here on, nothing is requested any more.
     page::mark_loaded(complete);
 }
 
 async fn load_pack() -> Option<Pack> {
-    let name = page::meta("dalil-pack")?;
-    let sha256 = page::meta("dalil-pack-sha256")?;
+    let name = page::built_in("pack")?;
+    let sha256 = page::built_in("pack-sha256")?;
     let bytes = fetch::bytes(&name).await.ok()?;
     let structure: Structure = postcard::from_bytes(&bytes).ok()?;
     Pack::link(structure, sha256).ok()
 }
 
 async fn load_texts(tag: &str) -> Option<Texts> {
-    let name = page::meta(&format!("dalil-text-{tag}"))?;
-    let text = fetch::text(&name).await.ok()?;
+    let files = page::built_in("texts")?;
+    let name = files.split(' ').find_map(|file| file.strip_prefix(tag)?.strip_prefix(':'))?;
+    let text = fetch::text(name).await.ok()?;
     Some(Texts::read(tag, text))
 }

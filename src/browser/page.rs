@@ -4,7 +4,7 @@
 use engine::text::Direction;
 use leptos::prelude::IntoView;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlMetaElement, window};
+use web_sys::{Document, Element, HtmlElement, window};
 
 /// The element that the app lives in.
 const APP: &str = "app";
@@ -15,10 +15,9 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// The content of a `<meta>` of the page.
-pub(crate) fn meta(name: &str) -> Option<String> {
-    let found = document()?.query_selector(&format!("meta[name=\"{name}\"]")).ok()??;
-    Some(found.dyn_into::<HtmlMetaElement>().ok()?.content())
+/// What the build wrote into the page: the value of a `data-` attribute of its root.
+pub(crate) fn built_in(name: &str) -> Option<String> {
+    root()?.get_attribute(&format!("data-{name}"))
 }
 
 /// Puts the app in place of the plain first screen.
@@ -47,9 +46,14 @@ pub(crate) fn show_trouble() {
     }
 }
 
-/// A panic shows the plain words instead of a screen that does not react. It never prints answers.
+/// A panic shows the plain words instead of a screen that does not react. It says where it happened, never with
+/// what: a message could hold an answer.
 pub(crate) fn show_trouble_on_panic() {
-    std::panic::set_hook(Box::new(|_| show_trouble()));
+    std::panic::set_hook(Box::new(|panic| {
+        show_trouble();
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        web_sys::console::error_1(&format!("dalil stopped at {place}").into());
+    }));
 }
 
 /// The language of the browser if we have it, else the first that we have.
@@ -105,7 +109,7 @@ pub(crate) fn leave() {
         body.set_inner_html("");
     }
     set_title("");
-    let to = meta("dalil-exit").unwrap_or_else(|| "about:blank".to_owned());
+    let to = built_in("exit").unwrap_or_else(|| "about:blank".to_owned());
     if let Some(window) = window() {
         let _ = window.location().replace(&to);
     }

@@ -140,11 +140,6 @@ impl Session {
         });
         page::focus_heading();
     }
-
-    /// Goes to the next person at a help desk: nothing of this one is left.
-    pub(crate) fn new_person(self) {
-        self.remove_everything();
-    }
 }
 
 /// The screens that lead to the place a draft names.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use engine::text::{Texts, Value, plain};
+use engine::text::{Texts, plain};
 use leptos::prelude::*;
 
 /// The person's language and the staff's.
@@ -16,11 +16,6 @@ impl Pair {
     /// The same text in both languages.
     pub(super) fn both(&self, key: &str) -> (String, String) {
         self.make(|texts| word(texts, key))
-    }
-
-    /// The same text in both languages, with values.
-    pub(super) fn filled(&self, key: &str, values: &[(&str, Value<'_>)]) -> (String, String) {
-        self.make(|texts| texts.fill(key, values).map(|text| plain(&text)).unwrap_or_default())
     }
 
     /// Something made from each of the two tables.

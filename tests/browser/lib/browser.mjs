@@ -83,8 +83,8 @@ export async function visit(page, url, { timeout = 20_000 } = {}) {
     observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-loaded'] });
   }, LOADED);
   await page.goto(url, { waitUntil: 'load', timeout });
-  await page.waitForFunction(() => document.documentElement.dataset.loaded === 'yes', { timeout }).catch((error) => {
-    throw new Error(`${url} did not load: ${seen.errors.join('; ') || error.message}`);
-  });
+  const ended = () => document.documentElement.dataset.loaded || document.querySelector('#trouble:not([hidden])')?.id;
+  const how = await page.waitForFunction(ended, { timeout }).then((handle) => handle.jsonValue(), () => 'never');
+  if (how !== 'yes') throw new Error(`${url} loaded: ${how}; ${seen.errors.join('; ')}`);
   return seen;
 }

@@ -118,10 +118,12 @@ fn compare(first: &TextFile, file: &TextFile, findings: &mut Vec<Finding>) {
     }
 }
 
-/// `kids` for `kids_one`, where the first language has `kids_other`.
+/// `kids` for `kids_one`, where the first language has both `kids_one` and `kids_other`: an option can be named
+/// `no_other`.
 fn plural_base<'a>(key: &'a str, first: &TextFile) -> Option<&'a str> {
     let (base, form) = key.rsplit_once('_')?;
-    (FORMS.contains(&form) && first.entries.contains_key(&format!("{base}_other"))).then_some(base)
+    let has = |form: &str| first.entries.contains_key(&format!("{base}_{form}"));
+    (FORMS.contains(&form) && has("one") && has("other")).then_some(base)
 }
 
 fn sorted(text: &str) -> Vec<&str> {

@@ -1,0 +1,78 @@
+// Promise: a person sees what this is, in three languages, before the app is there and even if it never comes.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, visit } from './lib/browser.mjs';
+import { serve } from './lib/server.mjs';
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const LEADS = ['Your answers stay on this phone', 'Vos réponses restent sur ce téléphone', 'تبقى إجاباتك على هذا الهاتف'];
+
+test('without scripts the first screen says what this is, in three languages', async () => {
+  const page = await browser.page({ width: 320, height: 568 });
+  await page.setJavaScriptEnabled(false);
+  await page.goto(server.url);
+  const text = await page.$eval('body', (body) => body.innerText);
+  for (const lead of LEADS) assert.match(text, new RegExp(lead));
+  assert.match(text, /turn on JavaScript/);
+  assert.doesNotMatch(text, /Opening…/);
+  assert.ok(await page.$eval('html', (html) => html.scrollWidth <= 320));
+  await page.close();
+});
+
+test('a browser without WebAssembly keeps the first screen and is told', async () => {
+  const page = await browser.page();
+  await page.evaluateOnNewDocument(() => delete globalThis.WebAssembly);
+  await page.goto(server.url);
+  await page.waitForSelector('#trouble:not([hidden])');
+  const text = await page.$eval('body', (body) => body.innerText);
+  for (const lead of LEADS) assert.match(text, new RegExp(lead));
+  assert.match(text, /could not start/);
+  await page.close();
+});
+
+test('an app that cannot be fetched leaves the first screen and says so', async () => {
+  const page = await browser.page();
+  await page.setRequestInterception(true);
+  page.on('request', (request) => (request.url().endsWith('.wasm') ? request.abort() : request.continue()));
+  await page.goto(server.url);
+  await page.waitForSelector('#trouble:not([hidden])');
+  assert.match(await page.$eval('#app', (app) => app.innerText), /Help you can trust/);
+  await page.close();
+});
+
+for (const name of ['chromium', 'firefox']) {
+  test(`in ${name} the app takes over, complains about nothing, and asks nothing more`, async () => {
+    const own = name === 'chromium' ? browser : await launch(name);
+    try {
+      const page = await own.page();
+      const seen = await visit(page, server.url);
+      await page.waitForSelector('#app main h1');
+      assert.equal(await page.$('#opening'), null);
+      assert.equal(await page.$eval('#trouble', (trouble) => trouble.hidden), true);
+      assert.deepEqual(seen.errors, []);
+      assert.deepEqual(seen.requests, []);
+    } finally {
+      if (own !== browser) await own.close();
+    }
+  });
+}
+
+test('every answer of the server carries the policy that keeps answers here', async () => {
+  const response = await fetch(server.url);
+  const policy = response.headers.get('content-security-policy');
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /frame-ancestors 'none'/);
+  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:/);
+  assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+  assert.equal(response.headers.get('referrer-policy'), 'no-referrer');
+});
