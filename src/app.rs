@@ -1,56 +1,67 @@
 //! Which screen is shown: the one place that knows them all.
 
+use core::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::components::{glossary_pop::{Explained, GlossaryPop}, saving_line::SavingLine, top_bar::TopBar};
+use crate::components::glossary_pop::{Explained, glossary_pop};
+use crate::components::kit::{View, el, follow_words, group, part_then, say};
+use crate::components::{saving_line::saving_line, top_bar::top_bar};
 use crate::screens::{
-    check::Check, emergency::Emergency, glossary::Glossary, help_now::HelpNow, interview::Interview,
-    language::Language, remove::Remove, results::Results, resume::Resume, sheet::Sheet, welcome::Welcome,
+    check, emergency, glossary, help_now, interview, language, remove, results, resume, sheet, welcome,
 };
 use crate::session::{Screen, session};
 use crate::text::t;
 
 /// The whole app.
-#[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn app() -> View {
     let session = session();
     let screen = Memo::new(move |_| session.screen());
     Explained::provide();
     // The first screen leaves the focus where the browser put it; every other one takes it to its heading.
-    Effect::new(move |before: Option<Screen>| {
-        let now = screen.get();
-        if before.is_some_and(|before| before != now) {
+    let before = Cell::new(None);
+    let opened = move || {
+        let now = screen.get_untracked();
+        if before.replace(Some(now)).is_some_and(|before| before != now) {
             page::focus_heading();
         }
-        now
-    });
-    Effect::new(move |_| page::set_title(&t("app.name")));
-    view! {
-        <a class="skip-link" href="#main" on:click=skip>{move || t("ui.skip_to_content")}</a>
-        <TopBar/>
-        <main class="page" id="main" tabindex="-1">
-            {move || match screen.get() {
-                Screen::Language => view! { <Language/> }.into_any(),
-                Screen::Welcome => view! { <Welcome/> }.into_any(),
-                Screen::Resume => view! { <Resume/> }.into_any(),
-                Screen::Question(question) => view! { <Interview question/> }.into_any(),
-                Screen::Emergency => view! { <Emergency/> }.into_any(),
-                Screen::Results => view! { <Results/> }.into_any(),
-                Screen::Check => view! { <Check/> }.into_any(),
-                Screen::Sheet => view! { <Sheet/> }.into_any(),
-                Screen::HelpNow => view! { <HelpNow/> }.into_any(),
-                Screen::Glossary => view! { <Glossary/> }.into_any(),
-                Screen::Remove => view! { <Remove/> }.into_any(),
-            }}
-            <SavingLine/>
-        </main>
-        <GlossaryPop/>
-    }
+    };
+    follow_words(Box::new(|| t("app.name")), Box::new(page::set_title));
+    group([
+        say("a.skip-link", "ui.skip_to_content").set("href", "#main").on("click", |event| {
+            // The address never changes, not even by a `#main`.
+            event.prevent_default();
+            page::focus("#main");
+        }),
+        top_bar(),
+        el("main.page")
+            .set("id", "main")
+            .set("tabindex", "-1")
+            .add(part_then(
+                move || {
+                    let screen = screen.get();
+                    untrack(|| show(screen))
+                },
+                opened,
+            ))
+            .add(saving_line()),
+        glossary_pop(),
+    ])
 }
 
-/// The address never changes, not even by a `#main`.
-fn skip(event: web_sys::MouseEvent) {
-    event.prevent_default();
-    page::focus("#main");
+fn show(screen: Screen) -> View {
+    match screen {
+        Screen::Language => language::view(),
+        Screen::Welcome => welcome::view(),
+        Screen::Resume => resume::view(),
+        Screen::Question(question) => interview::view(question),
+        Screen::Emergency => emergency::view(),
+        Screen::Results => results::view(),
+        Screen::Check => check::view(),
+        Screen::Sheet => sheet::view(),
+        Screen::HelpNow => help_now::view(),
+        Screen::Glossary => glossary::view(),
+        Screen::Remove => remove::view(),
+    }
 }

@@ -5,6 +5,7 @@ pub(crate) mod choice_list;
 pub(crate) mod contact_list;
 pub(crate) mod date_field;
 pub(crate) mod glossary_pop;
+pub(crate) mod kit;
 pub(crate) mod number_field;
 pub(crate) mod outcome_chip;
 pub(crate) mod progress;

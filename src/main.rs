@@ -1,7 +1,5 @@
 //! Starts the app, nothing else.
 
-#![allow(unreachable_pub, reason = "the component macro makes every component public")]
-
 mod app;
 mod browser;
 mod components;

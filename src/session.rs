@@ -51,7 +51,7 @@ impl Session {
         // Without a clock the rules are read on the day the pack was made.
         let today = clock::today().unwrap_or(pack.content().date);
         let session = Self {
-            interview: RwSignal::new(Interview::new(pack, today)),
+            interview: RwSignal::new(Interview::new(&pack, today)),
             opened: RwSignal::new(vec![Screen::Language]),
             detour: RwSignal::new(None),
             keeping: RwSignal::new(Keeping::NotAsked),
@@ -202,9 +202,8 @@ impl Session {
             self.interview.with_untracked(|interview| (interview.next(question), interview.half(question)));
         self.open(match (next, half) {
             (Some(next), _) => Screen::Question(next),
-            (None, Half::BeforeResults) => Screen::Results,
             (None, Half::AfterResults) if self.wants_paper() => Screen::Sheet,
-            (None, Half::AfterResults) => Screen::Results,
+            (None, _) => Screen::Results,
         });
     }
 
@@ -251,15 +250,10 @@ impl Session {
         emergency && !self.emergency_said.get_untracked()
     }
 
-    /// Leaves at once.
-    pub(crate) fn leave(self) {
-        page::leave();
-    }
-
     /// Forgets everything and starts clean: for a new person, or because the person wants it.
     fn start_clean(self) {
         let (pack, today) = self.interview.with_untracked(|i| (Arc::clone(i.pack()), i.today()));
-        self.interview.set(Interview::new(pack, today));
+        self.interview.set(Interview::new(&pack, today));
         self.detour.set(None);
         self.emergency_said.set(false);
         self.reference.set(random::reference().unwrap_or_default());

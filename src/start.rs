@@ -6,7 +6,7 @@ use engine::pack::{Pack, Structure};
 use engine::text::Texts;
 use leptos::prelude::*;
 
-use crate::app::App;
+use crate::app::app;
 use crate::browser::{fetch, page};
 use crate::session::Session;
 use crate::text::Tables;
@@ -23,13 +23,16 @@ pub(crate) async fn start() {
         page::show_trouble();
         return;
     };
-    page::mount(move || {
+    // The app owns what it follows as long as the page is open.
+    let owner = Owner::new();
+    owner.with(|| {
         let tables = Tables::new(first);
         provide_context(tables);
         provide_context(Session::new(Arc::new(pack), tables));
-        leptos::task::spawn_local(load_others(tables, tags));
-        view! { <App/> }
+        page::mount(app().node());
+        wasm_bindgen_futures::spawn_local(load_others(tables, tags));
     });
+    core::mem::forget(owner);
 }
 
 /// Loads the languages that are not there yet. After it nothing is requested any more.

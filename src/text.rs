@@ -52,6 +52,11 @@ impl Tables {
         self.loaded.with(|loaded| loaded.iter().map(|texts| texts.language().to_owned()).collect())
     }
 
+    /// Whether a language is loaded.
+    pub(crate) fn has(self, language: &str) -> bool {
+        self.loaded.with(|loaded| loaded.iter().any(|texts| texts.language() == language))
+    }
+
     /// Shows another language, if it is loaded; says whether it is.
     pub(crate) fn show(self, language: &str) -> bool {
         let loaded = self.of(language).is_some();
@@ -77,6 +82,11 @@ pub(crate) fn t(key: &str) -> String {
 pub(crate) fn filled(key: &str, values: &[(&str, Value<'_>)]) -> String {
     let texts = tables().shown();
     texts.fill(key, values).map_or_else(|| format!("⟨{key}⟩"), |text| engine::text::plain(&text))
+}
+
+/// The text of a key as it stands, with its links to the glossary.
+pub(crate) fn raw(key: &str) -> String {
+    tables().shown().get(key).map_or_else(|| format!("⟨{key}⟩"), str::to_owned)
 }
 
 /// Whether a key has a text in the language that is shown.

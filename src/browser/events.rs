@@ -1,7 +1,7 @@
 //! What an event carries.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// The text of the field that an event came from.
 pub(crate) fn value(event: &Event) -> String {
@@ -22,6 +22,14 @@ pub(crate) fn set_value(event: &Event, text: &str) {
         input.set_value(text);
     } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
         area.set_value(text);
+    }
+}
+
+/// Gives the focus to the element that an event was for.
+pub(crate) fn focus(event: &Event) {
+    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
     }
 }
 

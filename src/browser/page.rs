@@ -2,9 +2,8 @@
 //! app does and comes back when it fails.
 
 use engine::text::Direction;
-use leptos::prelude::IntoView;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, window};
+use web_sys::{Document, Element, HtmlElement, Node, window};
 
 /// The element that the app lives in.
 const APP: &str = "app";
@@ -21,14 +20,14 @@ pub(crate) fn built_in(name: &str) -> Option<String> {
 }
 
 /// Puts the app in place of the plain first screen.
-pub(crate) fn mount<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {
+pub(crate) fn mount(app: &Node) {
     let place = document().and_then(|document| document.get_element_by_id(APP));
-    match place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
-        Some(place) => {
-            place.set_inner_html("");
-            leptos::mount::mount_to(place, app).forget();
-        }
-        None => show_trouble(),
+    let mounted = place.and_then(|place| {
+        place.set_text_content(None);
+        place.append_child(app).ok()
+    });
+    if mounted.is_none() {
+        show_trouble();
     }
 }
 
@@ -59,12 +58,12 @@ pub(crate) fn show_trouble_on_panic() {
 /// The language of the browser if we have it, else the first that we have.
 pub(crate) fn preferred_language(tags: &[String]) -> String {
     let wanted = window().map(|window| window.navigator().languages()).unwrap_or_default();
-    let wanted = wanted.iter().filter_map(|tag| tag.as_string());
+    let mut wanted = wanted.iter().filter_map(|tag| tag.as_string());
     let known = |tag: String| {
         let language = tag.split('-').next().unwrap_or_default().to_owned();
         tags.contains(&language).then_some(language)
     };
-    wanted.filter_map(known).next().or_else(|| tags.first().cloned()).unwrap_or_default()
+    wanted.find_map(known).or_else(|| tags.first().cloned()).unwrap_or_default()
 }
 
 fn root() -> Option<Element> {

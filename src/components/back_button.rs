@@ -1,21 +1,13 @@
 //! Back: the same as the browser's Back key.
 
-use leptos::prelude::*;
-
+use super::kit::{View, button, when};
 use crate::session::session;
-use crate::text::t;
 
 /// Goes one screen back; no answer is lost. Absent on the first screen.
-#[component]
-pub(crate) fn BackButton() -> impl IntoView {
+pub(crate) fn back_button() -> View {
     let session = session();
-    move || {
-        session.can_go_back().then(|| {
-            view! {
-                <button type="button" class="button button--quiet" data-testid="back" on:click=move |_| session.back()>
-                    {move || t("ui.back")}
-                </button>
-            }
-        })
-    }
+    when(
+        move || session.can_go_back(),
+        move || button("button.button--quiet", "back", "ui.back", move || session.back()),
+    )
 }

@@ -1,142 +1,127 @@
 //! Options to choose from: one, or several.
 
+use std::rc::Rc;
+
 use engine::answer::{Answer, chosen};
-use engine::id::{OptionId, QuestionId};
-use engine::question::{Choice, Kind, Meaning, OptionSource, Question};
+use engine::id::{Id as _, OptionId, QuestionId};
+use engine::interview::Interview;
+use engine::question::{Kind, Meaning, OptionSource, Question};
+use engine::text::Texts;
 use engine::wording;
 use leptos::prelude::*;
 
+use super::kit::{View, each, el, group, nothing, part, say, when};
 use super::words::linked;
 use crate::browser::events;
 use crate::session::session;
-use crate::text::{t, tables};
-
-/// A list longer than this is searched, not scrolled.
-const SEARCHED_FROM: usize = 40;
+use crate::text::tables;
 
 /// The options of a question, with what was chosen.
-#[component]
-pub(crate) fn ChoiceList(
-    /// The question.
-    question: QuestionId,
-) -> impl IntoView {
+pub(crate) fn choice_list(question: QuestionId) -> View {
     let session = session();
     let pack = session.pack();
-    let asked = StoredValue::new(pack.question(question).cloned());
-    let searched = asked.with_value(|asked| asked.as_ref().is_some_and(|asked| asked.options.len() > SEARCHED_FROM));
+    let Some(asked) = pack.question(question) else { return nothing() };
+    let asked = Rc::new(asked.clone());
+    // Countries and languages are searched, not scrolled.
+    let searched = matches!(asked.options_from, OptionSource::Countries | OptionSource::Languages);
     let first = if searched { pack.content().directory.programme_countries.len() } else { usize::MAX };
     let search = RwSignal::new(String::new());
-    let offered = Memo::new(move |_| {
-        session.interview().with(|interview| {
-            asked.with_value(|asked| {
-                let options = asked.as_ref().into_iter().flat_map(|asked| asked.options.ids());
-                options.filter(|id| is_offered(interview, question, *id)).collect::<Vec<_>>()
-            })
-        })
-    });
-    let shown = Memo::new(move |_| {
-        let wanted = search.get().to_lowercase();
-        let texts = tables().shown();
-        let english = tables().of("en").unwrap_or_default();
-        let offered = offered.get();
-        asked.with_value(|asked| {
-            let Some(asked) = asked else { return Vec::new() };
-            let fits = |(position, id): (usize, OptionId)| {
-                let choice = asked.options.get(id)?;
-                let found = if wanted.is_empty() {
-                    position < first || choice.meaning != Meaning::Value || choice.name.len() > 3
-                } else {
-                    [&texts, &english]
-                        .iter()
-                        .any(|texts| wording::option(texts, asked, id).to_lowercase().contains(wanted.trim()))
-                };
-                let held = session.interview().with(|i| i.said(question).is_some_and(|said| chosen(said).contains(&id)));
-                (found || held).then_some(id)
-            };
-            offered.into_iter().enumerate().filter_map(fits).collect::<Vec<_>>()
-        })
-    });
-    view! {
-        {searched.then(|| view! {
-            <label class="field">
-                <span>{move || t("ui.search")}</span>
-                <input type="search" autocomplete="off" data-testid="search"
-                    on:input=move |event| search.set(events::value(&event))/>
-            </label>
-        })}
-        <div class="options">
-            <For each=move || shown.get() key=|id| *id children=move |id| view! { <ChoiceOption question id asked/> }/>
-        </div>
-        {move || (searched && shown.with(Vec::is_empty)).then(|| view! { <p role="status">{move || t("ui.search_none")}</p> })}
-    }
+    let list = Rc::new(List { question, asked, first });
+    let (of_list, of_none) = (Rc::clone(&list), Rc::clone(&list));
+    let field = || {
+        let input = el("input").set("type", "search").set("autocomplete", "off").id("search");
+        let input = input.on("input", move |event| search.set(events::value(&event)));
+        el("label.field").add(say("span", "ui.search")).add(input)
+    };
+    group([
+        if searched { field() } else { nothing() },
+        el("div.options").add(each(
+            move || of_list.shown(&search.get()),
+            move |key| choice_option(&list, OptionId::from_index(key)),
+        )),
+        if searched {
+            when(move || of_none.shown(&search.get()).is_empty(), || say("p", "ui.search_none").set("role", "status"))
+        } else {
+            nothing()
+        },
+    ])
 }
 
-/// An option that is offered; a service only in the person's country and on a card that is shown.
-fn is_offered(interview: &engine::interview::Interview, question: QuestionId, id: OptionId) -> bool {
-    if !interview.is_offered(question, id) {
-        return false;
+/// The options that a question has.
+struct List {
+    question: QuestionId,
+    asked: Rc<Question>,
+    /// How many stand there before anything is searched.
+    first: usize,
+}
+
+impl List {
+    /// The positions of the options that are offered and found, and of those that are ticked.
+    fn shown(&self, search: &str) -> Vec<usize> {
+        let wanted = search.trim().to_lowercase();
+        let texts = tables().shown();
+        let english = tables().of("en").unwrap_or_default();
+        session().interview().with(|interview| {
+            let said = interview.said(self.question);
+            let offered = self.asked.options.ids().filter(|id| self.is_offered(interview, *id)).enumerate();
+            let fits = |(position, id): (usize, OptionId)| {
+                let found = if wanted.is_empty() {
+                    self.stands_first(position, id)
+                } else {
+                    self.is_called(&texts, id, &wanted) || self.is_called(&english, id, &wanted)
+                };
+                (found || said.is_some_and(|said| chosen(said).contains(&id))).then(|| id.index())
+            };
+            offered.filter_map(fits).collect()
+        })
     }
-    let Some(asked) = interview.pack().question(question) else { return false };
-    asked.options_from != OptionSource::Services
-        || asked.options.get(id).is_some_and(|choice| interview.suggests(&choice.name))
+
+    fn stands_first(&self, position: usize, id: OptionId) -> bool {
+        let choice = self.asked.options.get(id);
+        position < self.first || choice.is_some_and(|choice| choice.meaning != Meaning::Value || choice.name.len() > 3)
+    }
+
+    fn is_called(&self, texts: &Texts, id: OptionId, wanted: &str) -> bool {
+        wording::option(texts, &self.asked, id).to_lowercase().contains(wanted)
+    }
+
+    /// Whether an option is offered; a service only in the person's country and on a card that is shown.
+    fn is_offered(&self, interview: &Interview, id: OptionId) -> bool {
+        interview.is_offered(self.question, id)
+            && (self.asked.options_from != OptionSource::Services
+                || self.asked.options.get(id).is_some_and(|choice| interview.suggests(&choice.name)))
+    }
+
+    /// Whether an option is ticked.
+    fn is_ticked(&self, answer: Option<&Answer>, id: OptionId) -> bool {
+        let meaning = self.asked.options.get(id).map(|choice| choice.meaning);
+        match (answer, meaning) {
+            (Some(Answer::DontKnow), Some(Meaning::DontKnow)) | (Some(Answer::WontSay), Some(Meaning::WontSay)) => true,
+            (answer, _) => answer.is_some_and(|answer| chosen(answer).contains(&id)),
+        }
+    }
 }
 
 /// One option.
-#[component]
-fn ChoiceOption(
-    /// The question.
-    question: QuestionId,
-    /// The option.
-    id: OptionId,
-    /// The question's content.
-    asked: StoredValue<Option<Question>>,
-) -> impl IntoView {
+fn choice_option(list: &Rc<List>, id: OptionId) -> View {
     let session = session();
-    let choice = asked.with_value(|asked| asked.as_ref().and_then(|asked| asked.options.get(id).cloned()));
-    let many = asked.with_value(|asked| matches!(asked.as_ref().map(|asked| &asked.kind), Some(Kind::Many { .. })));
-    choice.map(|choice| {
-        let meaning = choice.meaning;
-        let quiet = meaning != Meaning::Value;
-        let checked = Memo::new(move |_| {
-            session.interview().with(|interview| {
-                interview.remembered(question).is_some_and(|answer| match (answer, meaning) {
-                    (Answer::DontKnow, Meaning::DontKnow) | (Answer::WontSay, Meaning::WontSay) => true,
-                    (answer, _) => chosen(answer).contains(&id),
-                })
-            })
+    let Some(choice) = list.asked.options.get(id).cloned() else { return nothing() };
+    let (of_tick, of_tap, of_words) = (Rc::clone(list), Rc::clone(list), Rc::clone(list));
+    let ticked = move || session.interview().with(|i| of_tick.is_ticked(i.remembered(of_tick.question), id));
+    let input = el("input")
+        .set("type", if matches!(list.asked.kind, Kind::Many { .. }) { "checkbox" } else { "radio" })
+        .set("name", "answer")
+        .set("autocomplete", "off")
+        .set("value", &choice.name)
+        .flag("checked", ticked)
+        .on("change", move |event| {
+            let before = session.interview().with_untracked(|i| i.remembered(of_tap.question).cloned());
+            session.answer(of_tap.question, of_tap.asked.tap(before.as_ref(), id));
+            // A tap that was not taken (too many ticked) must not look as if it were.
+            let taken = session.interview().with_untracked(|i| of_tap.is_ticked(i.remembered(of_tap.question), id));
+            events::set_checked(&event, taken);
         });
-        let name = choice.name.clone();
-        view! {
-            <label class="option" class:option--quiet=quiet>
-                <input
-                    type=if many { "checkbox" } else { "radio" }
-                    name="answer"
-                    autocomplete="off"
-                    value=name
-                    prop:checked=checked
-                    on:change=move |event| {
-                        choose(question, id, asked);
-                        // A tap that was not taken (too many ticked) must not look as if it were.
-                        events::set_checked(&event, checked.get_untracked());
-                    }
-                />
-                <span>{move || option_words(asked, &choice)}</span>
-            </label>
-        }
-    })
-}
-
-fn option_words(asked: StoredValue<Option<Question>>, choice: &Choice) -> Vec<AnyView> {
-    let texts = tables().shown();
-    asked.with_value(|asked| {
-        asked.as_ref().map(|asked| linked(wording::choice_text(&texts, asked, choice))).unwrap_or_default()
-    })
-}
-
-/// A tap on an option.
-fn choose(question: QuestionId, id: OptionId, asked: StoredValue<Option<Question>>) {
-    let session = session();
-    let before = session.interview().with_untracked(|interview| interview.remembered(question).cloned());
-    let answer = asked.with_value(|asked| asked.as_ref().and_then(|asked| asked.tap(before.as_ref(), id)));
-    session.answer(question, answer);
+    let quiet = choice.meaning != Meaning::Value;
+    let words = move || linked(wording::choice_text(&tables().shown(), &of_words.asked, &choice));
+    el(if quiet { "label.option.option--quiet" } else { "label.option" }).add(input).add(el("span").add(part(words)))
 }

@@ -2,41 +2,27 @@
 
 use engine::directory::{Channel, Contact, ContactStatus, Service};
 use engine::text::Value;
-use leptos::prelude::*;
 
+use super::kit::{View, el, group, live, nothing, notice, say, when};
 use crate::session::session;
 use crate::text::{filled, has_text, t};
 
 /// One organisation with its contacts.
-#[component]
-pub(crate) fn ServiceEntry(
-    /// The organisation.
-    service: Service,
-) -> impl IntoView {
-    let name = format!("service.{}.name", service.name);
-    let what = format!("service.{}.what", service.name);
-    let warning = format!("service.{}.warning", service.name);
+pub(crate) fn service_entry(service: &Service) -> View {
+    let key = |part: &str| format!("service.{}.{part}", service.name);
+    let warning = key("warning");
+    let has_warning = warning.clone();
     let to_be_checked = service.to_be_checked;
-    let empty = service.contacts.is_empty();
-    view! {
-        <li class="contact">
-            <p><strong>{move || t(&name)}</strong></p>
-            <p>{move || t(&what)}</p>
-            {move || (to_be_checked && has_text(&warning)).then(|| view! {
-                <p class="notice notice--warning">{t(&warning)}</p>
-            })}
-            {service.contacts.into_iter().map(|contact| view! { <ContactEntry contact/> }).collect_view()}
-            {empty.then(|| view! { <p class="contact__status">{move || t("contact.none")}</p> })}
-        </li>
-    }
+    el("li.contact")
+        .add(el("p").add(say("strong", &key("name"))))
+        .add(say("p", &key("what")))
+        .add(when(move || to_be_checked && has_text(&has_warning), move || notice("warning", &warning)))
+        .all(service.contacts.iter().map(contact_entry))
+        .add(if service.contacts.is_empty() { say("p.contact__status", "contact.none") } else { nothing() })
 }
 
 /// One way to reach an organisation.
-#[component]
-fn ContactEntry(
-    /// The contact.
-    contact: Contact,
-) -> impl IntoView {
+fn contact_entry(contact: &Contact) -> View {
     let channel = match contact.channel {
         Channel::Phone => "ui.channel.phone",
         Channel::Whatsapp => "ui.channel.whatsapp",
@@ -50,31 +36,32 @@ fn ContactEntry(
         ContactStatus::Secondary => "contact.status.secondary",
         ContactStatus::Old => "contact.status.old",
     };
-    let label = contact.label.clone();
-    let place = contact.place.clone();
-    let checked = contact.source.checked;
-    let doubtful = contact.status != ContactStatus::Verified || is_stale(&contact);
-    let dialled = contact.channel == Channel::Phone;
-    let value = contact.value.clone();
-    let number: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    view! {
-        <p class="contact__line">
-            <span>{move || t(channel)}": "</span>
-            {if dialled {
-                view! { <a class="contact__value" dir="ltr" href=format!("tel:{number}")>{value}</a> }.into_any()
-            } else {
-                view! { <bdi class="contact__value" dir="ltr">{value}</bdi> }.into_any()
-            }}
-            {move || place.clone().map(|place| view! { " · "<bdi>{place}</bdi> })}
-            {move || label.as_ref().map(|label| format!(" · {}", t(&format!("contact.label.{label}"))))}
-        </p>
-        <p class="contact__status" class:contact__status--doubtful=doubtful>
-            {move || t(status)}
-            " "
-            {move || filled("ui.checked_on", &[("date", Value::Code(&checked.to_string()))])}
-            {move || is_stale(&contact).then(|| format!(" {}", t("ui.contact_stale")))}
-        </p>
+    let stale = is_stale(contact);
+    let doubtful = contact.status != ContactStatus::Verified || stale;
+    let value = if contact.channel == Channel::Phone {
+        let number: String = contact.value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        el("a.contact__value").set("href", &format!("tel:{number}"))
+    } else {
+        el("bdi.contact__value")
+    };
+    let mut line = el("p.contact__line")
+        .add(el("span").add(live(move || format!("{}: ", t(channel)))))
+        .add(value.set("dir", "ltr").text(&contact.value));
+    if let Some(place) = &contact.place {
+        line = line.text(" · ").add(el("bdi").text(place));
     }
+    if let Some(label) = &contact.label {
+        let key = format!("contact.label.{label}");
+        line = line.add(live(move || format!(" · {}", t(&key))));
+    }
+    let date = contact.source.checked.to_string();
+    let said = move || {
+        let checked = filled("ui.checked_on", &[("date", Value::Code(&date))]);
+        let words = format!("{} {checked}", t(status));
+        if stale { format!("{words} {}", t("ui.contact_stale")) } else { words }
+    };
+    let class = if doubtful { "p.contact__status.contact__status--doubtful" } else { "p.contact__status" };
+    group([line, el(class).add(live(said))])
 }
 
 /// Whether a contact was checked so long ago that it must be shown with a warning.

@@ -4,35 +4,34 @@ use engine::answer::{Answer, Plain};
 use engine::id::QuestionId;
 use leptos::prelude::*;
 
+use super::kit::{View, el, notice, say};
 use crate::browser::events;
 use crate::session::session;
-use crate::text::t;
 
 /// Takes 2026, 2026-11 or 2026-11-24.
-#[component]
-pub(crate) fn DateField(
-    /// The question.
-    question: QuestionId,
-) -> impl IntoView {
+pub(crate) fn date_field(question: QuestionId) -> View {
     let session = session();
     let kept = session.interview().with_untracked(|interview| match interview.remembered(question) {
         Some(Answer::Date(date)) => date.to_string(),
         _ => String::new(),
     });
     let wrong = RwSignal::new(false);
-    let typed = move |event: web_sys::Event| {
-        let value = events::value(&event).trim().to_owned();
-        let read = session.pack().question(question).map(|asked| asked.accept(&Plain::Word(value.clone())));
-        let answer = read.and_then(Result::ok).flatten();
-        wrong.set(!value.is_empty() && answer.is_none());
-        session.answer(question, answer);
-    };
-    view! {
-        <div class="field">
-            <label for="date-answer">{move || t("ui.date_hint")}</label>
-            <input id="date-answer" type="text" inputmode="numeric" dir="ltr" autocomplete="off"
-                prop:value=kept on:change=typed/>
-            <p role="alert" class="notice notice--warning" hidden=move || !wrong.get()>{move || t("ui.date_wrong")}</p>
-        </div>
-    }
+    let input = el("input")
+        .set("id", "date-answer")
+        .set("type", "text")
+        .set("inputmode", "numeric")
+        .set("dir", "ltr")
+        .set("autocomplete", "off")
+        .on("change", move |event| {
+            let value = events::value(&event).trim().to_owned();
+            let read = session.pack().question(question).map(|asked| asked.accept(&Plain::Word(value.clone())));
+            let answer = read.and_then(Result::ok).flatten();
+            wrong.set(!value.is_empty() && answer.is_none());
+            session.answer(question, answer);
+        });
+    input.put("value", &kept.into());
+    el("div.field")
+        .add(say("label", "ui.date_hint").set("for", "date-answer"))
+        .add(input)
+        .add(notice("warning", "ui.date_wrong").set("role", "alert").flag("hidden", move || !wrong.get()))
 }

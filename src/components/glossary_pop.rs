@@ -1,57 +1,62 @@
 //! The explanation of a word, over the screen that it was asked on.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
-use super::words::linked;
-use crate::text::{t, tables};
+use super::kit::{View, actions, button, el, group, live, nothing, part_then};
+use super::words::words;
+use crate::text::raw;
 
-/// Which word is explained.
+/// Which word is explained; empty when none is.
 #[derive(Clone, Copy)]
-pub(crate) struct Explained(RwSignal<Option<String>>);
+pub(crate) struct Explained(RwSignal<String>);
 
 impl Explained {
     /// Makes explanations possible below here.
     pub(crate) fn provide() {
-        provide_context(Self(RwSignal::new(None)));
+        provide_context(Self(RwSignal::new(String::new())));
     }
 
     /// Explains a word.
     pub(crate) fn open(term: &str) {
-        expect_context::<Self>().0.set(Some(term.to_owned()));
+        expect_context::<Self>().0.set(term.to_owned());
     }
 }
 
-/// The explanation of a word.
-#[component]
-pub(crate) fn GlossaryPop() -> impl IntoView {
+/// The explanation of a word. Escape, the button and a click outside close it; the browser then gives the focus back
+/// to the word.
+pub(crate) fn glossary_pop() -> View {
     let term = expect_context::<Explained>().0;
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        if let (Some(dialog), true) = (dialog.get(), term.with(Option::is_some)) {
-            // A browser without dialogs shows nothing; the glossary page has the same words.
-            let _ = dialog.show_modal();
+    let dialog = el("dialog.glossary-pop").set("aria-labelledby", "glossary-word");
+    let shown: HtmlDialogElement = dialog.element().clone().unchecked_into();
+    let (to_close, outside) = (shown.clone(), shown.clone());
+    let explanation = move || {
+        let term = term.get();
+        if term.is_empty() {
+            return nothing();
         }
-    });
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
+        let (word, meaning) = (format!("glossary.{term}.word"), format!("glossary.{term}.meaning"));
+        group([el("h2").set("id", "glossary-word").add(live(move || raw(&word))), el("p").add(words(&meaning))])
+    };
+    let open = move || {
+        if !term.with_untracked(String::is_empty) && !shown.open() {
+            // A browser without dialogs shows nothing; the glossary page has the same words.
+            let _ = shown.show_modal();
         }
     };
-    view! {
-        <dialog class="glossary-pop" node_ref=dialog aria-labelledby="glossary-word" on:close=move |_| term.set(None)>
-            {move || term.get().map(|term| {
-                let texts = tables().shown();
-                let word = texts.get(&format!("glossary.{term}.word")).unwrap_or_default().to_owned();
-                let meaning = linked(texts.get(&format!("glossary.{term}.meaning")).unwrap_or_default());
-                view! {
-                    <h2 id="glossary-word">{word}</h2>
-                    <p>{meaning}</p>
-                }
-            })}
-            <div class="actions">
-                <button type="button" class="button button--primary" on:click=close>{move || t("ui.close")}</button>
-            </div>
-        </dialog>
-    }
+    dialog
+        .on("close", move |_| term.set(String::new()))
+        .on("click", move |event| {
+            // Only the backdrop is the dialog itself: what is in it fills it to its edges.
+            if event.target().as_ref() == Some(outside.as_ref()) {
+                outside.close();
+            }
+        })
+        .add(el("div.glossary-pop__page").add(part_then(explanation, open)).add(actions([button(
+            "button.button--primary",
+            "",
+            "ui.close",
+            move || to_close.close(),
+        )])))
 }

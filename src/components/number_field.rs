@@ -5,52 +5,56 @@ use engine::id::QuestionId;
 use engine::text::Value;
 use leptos::prelude::*;
 
+use super::kit::{View, el, live, say};
 use crate::browser::events;
 use crate::session::session;
 use crate::text::{filled, t};
 
 /// A number between two limits. Digits of any script are read; the number is shown in 0–9.
-#[component]
-pub(crate) fn NumberField(
-    /// The question.
-    question: QuestionId,
-    /// The smallest number.
-    min: i32,
-    /// The largest number.
-    max: i32,
-) -> impl IntoView {
+pub(crate) fn number_field(question: QuestionId, min: i32, max: i32) -> View {
     let session = session();
     let wrong = RwSignal::new(false);
-    let number = Memo::new(move |_| {
+    let number = move || {
         session.interview().with(|interview| match interview.remembered(question) {
             Some(Answer::Number(number)) => Some(*number),
             _ => None,
         })
-    });
+    };
     let set = move |value: Option<i32>| session.answer(question, value.map(Answer::Number));
-    let typed = move |event: web_sys::Event| {
-        let digits: String = events::value(&event).trim().chars().map(to_ascii_digit).collect();
-        let value = digits.parse::<i32>().ok().filter(|value| (min..=max).contains(value));
-        wrong.set(!digits.is_empty() && value.is_none());
-        set(value);
+    let step = move |key: &'static str, sign: &str, by: i32| {
+        el("button.button").set("type", "button").set_live("aria-label", move || t(key)).text(sign).on(
+            "click",
+            move |_| {
+                wrong.set(false);
+                set(Some(untrack(number).map_or(min.max(0), |value| (value + by).clamp(min, max))));
+            },
+        )
     };
-    let step = move |by: i32| {
-        wrong.set(false);
-        set(Some(number.get_untracked().map_or(min.max(0), |value| (value + by).clamp(min, max))));
+    let input = el("input")
+        .set("id", "number-answer")
+        .set("type", "text")
+        .set("inputmode", "numeric")
+        .set("dir", "ltr")
+        .set("autocomplete", "off")
+        .put_live("value", move || number().map(|value| value.to_string()).unwrap_or_default())
+        .on("change", move |event| {
+            let digits: String = events::value(&event).trim().chars().map(to_ascii_digit).collect();
+            let value = digits.parse::<i32>().ok().filter(|value| (min..=max).contains(value));
+            wrong.set(!digits.is_empty() && value.is_none());
+            set(value);
+        });
+    let limits = move || {
+        let (min, max) = (min.to_string(), max.to_string());
+        filled("ui.number_range", &[("count", Value::Code(&min)), ("max", Value::Code(&max))])
     };
-    view! {
-        <div class="field field--number">
-            <button type="button" class="button" aria-label=move || t("ui.one_less") on:click=move |_| step(-1)>"−"</button>
-            <label class="visually-hidden" for="number-answer">{move || t("ui.your_answer")}</label>
-            <input id="number-answer" type="text" inputmode="numeric" dir="ltr" autocomplete="off"
-                prop:value=move || number.get().map(|value| value.to_string()).unwrap_or_default() on:change=typed/>
-            <button type="button" class="button" aria-label=move || t("ui.one_more") on:click=move |_| step(1)>"+"</button>
-        </div>
-        <p role="alert" class="notice notice--warning" hidden=move || !wrong.get()>{move || {
-            let (min, max) = (min.to_string(), max.to_string());
-            filled("ui.number_range", &[("count", Value::Code(&min)), ("max", Value::Code(&max))])
-        }}</p>
-    }
+    let field = el("div.field.field--number")
+        .add(step("ui.one_less", "−", -1))
+        .add(say("label.visually-hidden", "ui.your_answer").set("for", "number-answer"))
+        .add(input)
+        .add(step("ui.one_more", "+", 1));
+    let alert =
+        el("p.notice.notice--warning").set("role", "alert").flag("hidden", move || !wrong.get()).add(live(limits));
+    super::kit::group([field, alert])
 }
 
 /// A digit of Arabic, Persian or Bengali writing as 0–9.

@@ -1,28 +1,20 @@
 //! What a card says, as a sign and words: never by colour alone.
 
 use engine::card::Outcome;
-use leptos::prelude::*;
 
-use crate::text::t;
+use super::kit::{View, el, say};
 
 /// The chip on a card.
-#[component]
-pub(crate) fn OutcomeChip(
-    /// What the card says.
-    outcome: Outcome,
-) -> impl IntoView {
+pub(crate) fn outcome_chip(outcome: Outcome) -> View {
     let sign = match outcome {
         Outcome::Likely => "●",
         Outcome::Possible => "◐",
         Outcome::Unlikely | Outcome::Na => "○",
         Outcome::Hold => "■",
     };
-    let key = format!("outcome.{}.name", outcome.name());
-    view! {
-        <p class="chip" data-outcome=outcome.name()>
-            <span aria-hidden="true">{sign}</span>
-            " "
-            <span>{move || t(&key)}</span>
-        </p>
-    }
+    el("p.chip")
+        .set("data-outcome", outcome.name())
+        .add(el("span").set("aria-hidden", "true").text(sign))
+        .text(" ")
+        .add(say("span", &format!("outcome.{}.name", outcome.name())))
 }

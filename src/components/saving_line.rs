@@ -1,16 +1,13 @@
 //! What can be said of the draft: never *saved* when it is not.
 
-use leptos::prelude::*;
-
+use super::kit::{View, button, el, live, part, when};
 use crate::session::{Keeping, Screen, session};
 use crate::text::t;
 
 /// The line that says whether the draft is on this device, and the way to remove it.
-#[component]
-pub(crate) fn SavingLine() -> impl IntoView {
+pub(crate) fn saving_line() -> View {
     let session = session();
-    let keeping = Memo::new(move |_| session.keeping());
-    let key = move || match keeping.get() {
+    let key = move || match session.keeping() {
         Keeping::NotAsked => "ui.saving.not_kept",
         Keeping::Found => "ui.saving.found",
         Keeping::Saved => "ui.saving.saved",
@@ -19,16 +16,25 @@ pub(crate) fn SavingLine() -> impl IntoView {
         Keeping::Removed => "ui.saving.removed",
         Keeping::NotRemoved => "ui.saving.not_removed",
     };
-    let bad = move || matches!(keeping.get(), Keeping::NotSaved(_) | Keeping::SetAside(_) | Keeping::NotRemoved);
-    view! {
-        <div class="status" class:notice=bad class:notice--warning=bad data-testid="saving">
-            <span role="status" data-keeping=move || key()>{move || t(key())}</span>
-            {move || (session.screen() != Screen::Remove && keeping.get() != Keeping::Removed).then(|| view! {
-                <button type="button" class="link-button" data-testid="remove"
-                    on:click=move |_| session.open(Screen::Remove)>
-                    {move || t("ui.remove")}
-                </button>
-            })}
-        </div>
-    }
+    let class = move || match session.keeping() {
+        Keeping::NotSaved(_) | Keeping::SetAside(_) | Keeping::NotRemoved => "status notice notice--warning",
+        _ => "status",
+    };
+    let remove = move || {
+        let key = if session.is_staff() { "ui.new_person" } else { "ui.remove" };
+        button("link-button", "remove", key, move || session.open(Screen::Remove))
+    };
+    el("div")
+        .set_live("class", move || class().to_owned())
+        .id("saving")
+        .add(
+            el("span")
+                .set("role", "status")
+                .set_live("data-keeping", move || key().to_owned())
+                .add(live(move || t(key()))),
+        )
+        .add(when(
+            move || session.screen() != Screen::Remove && session.keeping() != Keeping::Removed,
+            move || part(remove),
+        ))
 }

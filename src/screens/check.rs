@@ -3,91 +3,60 @@
 use engine::flow::Half;
 use engine::id::QuestionId;
 use engine::wording;
+
 use leptos::prelude::*;
 
-use crate::components::back_button::BackButton;
+use crate::components::back_button::back_button;
+use crate::components::kit::{View, actions, button, el, group, heading, live, nothing, part, say, when};
 use crate::session::{Screen, session};
 use crate::text::{t, tables};
 
 /// Check your answers.
-#[component]
-pub(crate) fn Check() -> impl IntoView {
+pub(crate) fn view() -> View {
     let session = session();
-    view! {
-        <h1 tabindex="-1">{move || t("ui.check.title")}</h1>
-        <p>{move || t("ui.check.text")}</p>
-        <CheckList half=Half::BeforeResults/>
-        {move || session.wants_paper().then(|| view! { <CheckList half=Half::AfterResults/> })}
-        <div class="actions">
-            <BackButton/>
-            <button type="button" class="button button--primary" data-testid="to-results"
-                on:click=move |_| session.open(Screen::Results)>
-                {move || t("ui.to_results")}
-            </button>
-        </div>
-    }
+    group([
+        heading("ui.check.title"),
+        say("p", "ui.check.text"),
+        check_list(Half::BeforeResults),
+        when(move || session.wants_paper(), || check_list(Half::AfterResults)),
+        actions([
+            back_button(),
+            button("button.button--primary", "to-results", "ui.to_results", move || session.open(Screen::Results)),
+        ]),
+    ])
 }
 
 /// The answers of one half, section by section.
-#[component]
-fn CheckList(
-    /// Before or after the results.
-    half: Half,
-) -> impl IntoView {
+fn check_list(half: Half) -> View {
     let session = session();
-    move || {
+    part(move || {
         let pack = session.pack();
-        let asked: Vec<QuestionId> =
-            session.interview().with(|i| i.asked().filter(|id| i.half(*id) == half).collect());
+        let asked: Vec<QuestionId> = session.interview().with(|i| i.asked().filter(|id| i.half(*id) == half).collect());
         let mut sections: Vec<_> = asked.iter().filter_map(|id| pack.question(*id)).map(|q| q.section).collect();
         sections.dedup();
-        sections
-            .into_iter()
-            .map(|section| {
-                let name = pack.content().sections.get(section).cloned().unwrap_or_default();
-                let rows = asked
-                    .iter()
-                    .copied()
-                    .filter(|id| pack.question(*id).is_some_and(|question| question.section == section))
-                    .map(|question| view! { <CheckRow question/> })
-                    .collect_view();
-                view! {
-                    <h2>{t(&format!("section.{name}"))}</h2>
-                    <dl class="check-list">{rows}</dl>
-                }
-            })
-            .collect_view()
-    }
+        group(sections.into_iter().map(|section| {
+            let name = pack.content().sections.get(section).cloned().unwrap_or_default();
+            let here = |id: &QuestionId| pack.question(*id).is_some_and(|question| question.section == section);
+            let rows = asked.iter().copied().filter(here).map(check_row);
+            group([say("h2", &format!("section.{name}")), el("dl.check-list").all(rows)])
+        }))
+    })
 }
 
 /// One question with its answer.
-#[component]
-fn CheckRow(
-    /// The question.
-    question: QuestionId,
-) -> impl IntoView {
+fn check_row(question: QuestionId) -> View {
     let session = session();
     let pack = session.pack();
-    pack.question(question).cloned().map(|asked| {
-        let short = format!("q.{}.short", asked.name);
-        let name = short.clone();
-        let row = asked.name.clone();
-        let words = move || {
-            let texts = tables().shown();
-            let said = session.interview().with(|interview| interview.said(question).cloned());
-            said.map_or_else(|| t("answer.none_yet"), |answer| wording::answer(&texts, &asked, &answer))
-        };
-        view! {
-            <div class="check-row" data-row=row>
-                <dt class="check-row__question">{move || t(&short)}</dt>
-                <dd class="check-row__answer">{words}</dd>
-                <dd class="check-row__change">
-                    <button type="button" class="link-button" on:click=move |_| session.change(question)>
-                        {move || t("ui.change")}
-                        <span class="visually-hidden">" "{move || t(&name)}</span>
-                    </button>
-                </dd>
-            </div>
-        }
-    })
+    let Some(asked) = pack.question(question).cloned() else { return nothing() };
+    let row = el("div.check-row").set("data-row", &asked.name);
+    let short = format!("q.{}.short", asked.name);
+    let words = move || {
+        let texts = tables().shown();
+        let said = session.interview().with(|interview| interview.said(question).cloned());
+        said.map_or_else(|| t("answer.none_yet"), |answer| wording::answer(&texts, &asked, &answer))
+    };
+    let change = button("link-button", "", "ui.change", move || session.change(question));
+    row.add(say("dt.check-row__question", &short)).add(el("dd.check-row__answer").add(live(words))).add(
+        el("dd.check-row__change").add(change.add(el("span.visually-hidden").text(" ").add(live(move || t(&short))))),
+    )
 }

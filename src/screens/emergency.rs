@@ -1,30 +1,22 @@
 //! Somebody must act within a day: whom to call comes before the rest of the questions.
 
-use leptos::prelude::*;
-
-use super::help_now::CountryHelp;
-use crate::components::back_button::BackButton;
+use super::help_now::country_help;
+use crate::components::back_button::back_button;
+use crate::components::kit::{View, actions, button, group, heading, notice, say};
 use crate::session::{Screen, session};
-use crate::text::t;
 
 /// Help first; the questions can wait.
-#[component]
-pub(crate) fn Emergency() -> impl IntoView {
+pub(crate) fn view() -> View {
     let session = session();
-    view! {
-        <h1 tabindex="-1">{move || t("priority.emergency.name")}</h1>
-        <p class="notice notice--emergency">{move || t("priority.emergency.say")}</p>
-        <CountryHelp/>
-        <p>{move || t("ui.emergency.optional")}</p>
-        <div class="actions">
-            <BackButton/>
-            <button type="button" class="button" data-testid="to-results" on:click=move |_| session.open(Screen::Results)>
-                {move || t("ui.to_results")}
-            </button>
-            <button type="button" class="button button--primary" data-testid="next"
-                on:click=move |_| session.go_on_after_emergency()>
-                {move || t("ui.emergency.go_on")}
-            </button>
-        </div>
-    }
+    group([
+        heading("priority.emergency.name"),
+        notice("emergency", "priority.emergency.say"),
+        country_help(),
+        say("p", "ui.emergency.optional"),
+        actions([
+            back_button(),
+            button("button", "to-results", "ui.to_results", move || session.open(Screen::Results)),
+            button("button.button--primary", "next", "ui.emergency.go_on", move || session.go_on_after_emergency()),
+        ]),
+    ])
 }

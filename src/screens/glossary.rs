@@ -1,39 +1,27 @@
 //! All words explained.
 
-use leptos::prelude::*;
+use engine::directory::Term;
 
-use crate::components::back_button::BackButton;
-use crate::components::words::Words;
+use crate::components::back_button::back_button;
+use crate::components::kit::{View, actions, el, group, heading, say};
+use crate::components::words::words;
 use crate::session::session;
-use crate::text::t;
 
 /// The glossary, in groups.
-#[component]
-pub(crate) fn Glossary() -> impl IntoView {
+pub(crate) fn view() -> View {
     let pack = session().pack();
     let terms = &pack.content().directory.glossary;
-    let mut groups: Vec<String> = terms.iter().map(|term| term.group.clone()).collect();
+    let mut groups: Vec<&str> = terms.iter().map(|term| term.group.as_str()).collect();
     groups.dedup();
-    let group = |group: String| {
-        let of_group = terms.iter().filter(|term| term.group == group);
-        let entries = of_group
-            .map(|term| {
-                let (word, meaning) = (format!("glossary.{}.word", term.name), format!("glossary.{}.meaning", term.name));
-                view! {
-                    <dt>{move || t(&word)}</dt>
-                    <dd><Words key=meaning/></dd>
-                }
-            })
-            .collect_view();
-        let title = format!("glossary.group.{group}");
-        view! {
-            <h2>{move || t(&title)}</h2>
-            <dl class="glossary">{entries}</dl>
-        }
+    let of_group = |name: &str| {
+        let entries = terms.iter().filter(|term| term.group == name).map(entry);
+        group([say("h2", &format!("glossary.group.{name}")), el("dl.glossary").all(entries)])
     };
-    view! {
-        <h1 tabindex="-1">{move || t("ui.glossary")}</h1>
-        {groups.into_iter().map(group).collect_view()}
-        <div class="actions"><BackButton/></div>
-    }
+    group([heading("ui.glossary"), group(groups.into_iter().map(of_group)), actions([back_button()])])
+}
+
+/// A word and what it means.
+fn entry(term: &Term) -> View {
+    let (word, meaning) = (format!("glossary.{}.word", term.name), format!("glossary.{}.meaning", term.name));
+    group([say("dt", &word), el("dd").add(words(&meaning))])
 }

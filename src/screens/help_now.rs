@@ -3,127 +3,92 @@
 use engine::directory::HelpNow as Place;
 use leptos::prelude::*;
 
-use crate::browser::events;
-use crate::components::back_button::BackButton;
-use crate::components::contact_list::ServiceEntry;
+use super::results::notice_box;
+use crate::components::back_button::back_button;
+use crate::components::contact_list::service_entry;
+use crate::components::kit::{
+    View, actions, button, choices, details, el, group, heading, list, nothing, notice, part, say,
+};
 use crate::session::{Screen, session};
-use crate::text::{t, tables};
 
 /// The words told apart.
 const APART: [&str; 7] = ["violence", "abuse", "exploitation", "neglect", "trafficking", "smuggling", "gbv"];
 
 /// Contacts of the person's country, and what everybody should know.
-#[component]
-pub(crate) fn HelpNow() -> impl IntoView {
+pub(crate) fn view() -> View {
     let session = session();
-    view! {
-        <h1 tabindex="-1">{move || t("help.title")}</h1>
-        <p>{move || t("help.intro")}</p>
-        <p class="notice notice--emergency">{move || t("help.72h")}</p>
-        <p class="notice">{move || t("help.free")}</p>
-        <CountryHelp/>
-        <p class="question__hint">{move || t("help.hide")}</p>
-        <WordsApart/>
-        <div class="actions">
-            <BackButton/>
-            <button type="button" class="button" data-testid="glossary" on:click=move |_| session.open(Screen::Glossary)>
-                {move || t("ui.glossary")}
-            </button>
-        </div>
-    }
+    group([
+        heading("help.title"),
+        say("p", "help.intro"),
+        notice("emergency", "help.72h"),
+        notice("", "help.free"),
+        country_help(),
+        say("p.question__hint", "help.hide"),
+        words_apart(),
+        actions([back_button(), button("button", "glossary", "ui.glossary", move || session.open(Screen::Glossary))]),
+    ])
 }
 
 /// The contacts of a country: the one that was answered, or one that is chosen here.
-#[component]
-pub(crate) fn CountryHelp() -> impl IntoView {
+pub(crate) fn country_help() -> View {
     let session = session();
     let chosen = RwSignal::new(None::<String>);
-    let country = Memo::new(move |_| chosen.get().or_else(|| session.said("host_country")));
+    let country = Memo::new(move |_| chosen.get().or_else(|| session.said("host_country")).unwrap_or_default());
     let pack = session.pack();
     let hosts: Vec<String> = pack.content().directory.hosts.iter().map(|host| host.country.clone()).collect();
-    let known = { let hosts = hosts.clone(); move || country.get().filter(|country| hosts.contains(country)) };
-    view! {
-        <label class="field">
-            <span>{move || t("help.no_country")}</span>
-            <select data-testid="help-country" on:change=move |event| chosen.set(Some(events::value(&event)))>
-                <option value="">"—"</option>
-                {hosts.into_iter().map(|host| {
-                    let key = format!("country.{host}");
-                    let value = host.clone();
-                    view! { <option value=value prop:selected=move || country.get().as_deref() == Some(&host)>{move || t(&key)}</option> }
-                }).collect_view()}
-            </select>
-        </label>
-        {move || match known() {
-            Some(country) => view! {
-                <Notices country=country.clone()/>
-                <Services country=country.clone() place=Place::Emergency title="help.emergency"/>
-                <Services country place=Place::Protection title="help.protection"/>
-            }.into_any(),
-            None => (country.get().as_deref() == Some("other"))
-                .then(|| view! { <p class="notice">{t("help.outside")}</p> })
-                .into_any(),
-        }}
-    }
+    let none = el("option").set("value", "").text("—");
+    let options = hosts.clone().into_iter().map(|host| {
+        let value = host.clone();
+        say("option", &format!("country.{host}")).set("value", &value).flag("selected", move || country.get() == host)
+    });
+    let select = choices("help-country", [none].into_iter().chain(options), move |code| chosen.set(Some(code)));
+    let contacts = move || {
+        let country = country.get();
+        if hosts.contains(&country) {
+            group([
+                notices(&country),
+                services(&country, Place::Emergency, "help.emergency"),
+                services(&country, Place::Protection, "help.protection"),
+            ])
+        } else if country == "other" {
+            notice("", "help.outside")
+        } else {
+            nothing()
+        }
+    };
+    group([el("label.field").add(say("span", "help.no_country")).add(select), part(contacts)])
 }
 
 /// The notices of a country that belong on this page.
-#[component]
-fn Notices(
-    /// The country.
-    country: String,
-) -> impl IntoView {
-    let session = session();
-    let pack = session.pack();
+fn notices(country: &str) -> View {
+    let pack = session().pack();
     let notices = pack.content().directory.notices.iter();
-    let here = notices.filter(|n| n.help_now && n.country.as_deref().is_none_or(|about| about == country));
-    here.map(|notice| view! { <super::results::NoticeBox notice=notice.clone()/> }).collect_view()
+    group(notices.filter(|n| n.help_now && n.country.as_deref().is_none_or(|about| about == country)).map(notice_box))
 }
 
-#[component]
-fn Services(
-    /// The country.
-    country: String,
-    /// Emergency or protection.
-    place: Place,
-    /// The key of the heading.
-    title: &'static str,
-) -> impl IntoView {
+/// The services of one kind in a country.
+fn services(country: &str, place: Place, title: &str) -> View {
     let pack = session().pack();
-    let services = pack.content().directory.services.iter();
-    let here: Vec<_> = services
-        .filter(|(_, service)| service.country == country && service.help_now == Some(place))
-        .map(|(_, service)| service.clone())
-        .collect();
-    view! {
-        <h2>{move || t(title)}</h2>
-        {if here.is_empty() {
-            view! { <p>{move || t("contact.none_here")}</p> }.into_any()
-        } else {
-            let entries = here.into_iter().map(|service| view! { <ServiceEntry service/> }).collect_view();
-            view! { <ul class="contacts">{entries}</ul> }.into_any()
-        }}
-    }
+    let services = pack.content().directory.services.iter().map(|(_, service)| service);
+    let here = services.filter(|service| service.country == country && service.help_now == Some(place));
+    let entries: Vec<View> = here.map(service_entry).collect();
+    let shown = if entries.is_empty() { say("p", "contact.none_here") } else { list("ul.contacts", entries) };
+    group([say("h2", title), shown])
 }
 
 /// Violence, abuse, exploitation, neglect, trafficking, smuggling: told apart.
-#[component]
-fn WordsApart() -> impl IntoView {
-    let row = |word: &'static str| {
-        let part = move |part: &str| tables().shown().get(&format!("apart.{word}.{part}")).unwrap_or_default().to_owned();
-        view! {
-            <details>
-                <summary>{move || part("word")}</summary>
-                <p><strong>{move || part("ask")}</strong></p>
-                <p>{move || part("meaning")}</p>
-                <p class="question__hint">{move || part("example")}</p>
-            </details>
-        }
+fn words_apart() -> View {
+    let row = |word: &str| {
+        let key = |part: &str| format!("apart.{word}.{part}");
+        details("details", &key("word"))
+            .add(el("p").add(say("strong", &key("ask"))))
+            .add(say("p", &key("meaning")))
+            .add(say("p.question__hint", &key("example")))
     };
-    view! {
-        <h2>{move || t("ui.words_apart")}</h2>
-        <p>{move || t("apart.intro")}</p>
-        {APART.into_iter().map(row).collect_view()}
-        <p>{move || t("apart.two")}</p>
-    }
+    group([
+        say("h2", "ui.words_apart"),
+        say("p", "apart.intro"),
+        group(APART.into_iter().map(row)),
+        say("p", "apart.two"),
+    ])
 }

@@ -1,47 +1,44 @@
 //! The first screen: which language. Each language in its own words, no flags.
 
-use engine::text::Direction;
-use leptos::prelude::*;
+use engine::pack::Language;
 
+use crate::components::kit::{View, el, group, heading, live, nothing, notice, say, when};
 use crate::components::top_bar::autonym;
 use crate::session::{Keeping, Screen, session};
-use crate::text::{t, tables};
+use crate::text::tables;
 
 /// Choose a language.
-#[component]
-pub(crate) fn Language() -> impl IntoView {
+pub(crate) fn view() -> View {
     let session = session();
-    let languages = session.pack().content().languages.clone();
-    view! {
-        <h1 tabindex="-1">{move || t("ui.language.title")}</h1>
-        {move || matches!(session.keeping(), Keeping::SetAside(_)).then(|| view! {
-            <p class="notice notice--warning" role="alert" data-testid="set-aside">{t("ui.draft_set_aside")}</p>
-        })}
-        <ul class="language-list">
-            {languages.into_iter().map(|language| {
-                let tag = language.tag.clone();
-                let loaded = { let tag = tag.clone(); move || tables().tags().contains(&tag) };
-                let dir = Direction::of(&tag).name();
-                let draft = language.draft.then(|| { let tag = tag.clone(); move || draft_words(&tag) });
-                let chosen = tag.clone();
-                view! {
-                    <li>
-                        <button type="button" class="button" lang=tag.clone() dir=dir disabled=move || !loaded()
-                            data-testid=format!("language-{tag}")
-                            on:click=move |_| {
-                                if tables().show(&chosen) {
-                                    session.open(Screen::Welcome);
-                                }
-                            }>
-                            <span class="language-list__name">{autonym(&tag)}</span>
-                            {draft.map(|draft| view! { <span class="tag">{draft}</span> })}
-                        </button>
-                    </li>
-                }
-            }).collect_view()}
-        </ul>
-        <p class="question__hint">{move || t("ui.language.draft_hint")}</p>
-    }
+    let pack = session.pack();
+    group([
+        heading("ui.language.title"),
+        when(
+            move || matches!(session.keeping(), Keeping::SetAside(_)),
+            || notice("warning", "ui.draft_set_aside").set("role", "alert").id("set-aside"),
+        ),
+        el("ul.language-list").all(pack.content().languages.iter().map(language)),
+        say("p.question__hint", "ui.language.draft_hint"),
+    ])
+}
+
+/// One language, in its own words.
+fn language(language: &Language) -> View {
+    let session = session();
+    let (loaded, chosen, marked) = (language.tag.clone(), language.tag.clone(), language.tag.clone());
+    let open = el("button.button")
+        .set("type", "button")
+        .lang(&language.tag)
+        .id(&format!("language-{}", language.tag))
+        .flag("disabled", move || !tables().has(&loaded))
+        .add(el("span.language-list__name").text(autonym(&language.tag)))
+        .on("click", move |_| {
+            if tables().show(&chosen) {
+                session.open(Screen::Welcome);
+            }
+        });
+    let draft = if language.draft { el("span.tag").add(live(move || draft_words(&marked))) } else { nothing() };
+    el("li").add(open.add(draft))
 }
 
 /// *Draft*, in the language itself.

@@ -6,96 +6,86 @@ mod next_steps;
 use engine::card::{Outcome, Priority};
 use engine::directory::Notice;
 use engine::flow::Half;
-use engine::id::CardId;
+use engine::id::{CardId, Id as _};
 use engine::text::Value;
 use leptos::prelude::*;
 
-use crate::components::back_button::BackButton;
+use crate::components::back_button::back_button;
+use crate::components::kit::{
+    View, actions_stacked, button, each, el, group, heading, list, live, nothing, notice, part, say, when,
+};
 use crate::session::{Screen, session};
 use crate::text::{filled, t};
 
-use card::CardView;
-use next_steps::{Bring, Steps};
-
 /// The cards that have something to say.
-#[component]
-pub(crate) fn Results() -> impl IntoView {
+pub(crate) fn view() -> View {
     let session = session();
     let shown = Memo::new(move |_| {
         session.interview().with(|interview| {
             let cards = interview.pack().content().cards.ids();
-            cards.filter(|card| interview.outcome(*card) != Outcome::Na).collect::<Vec<CardId>>()
+            cards.filter(|card| interview.outcome(*card) != Outcome::Na).map(CardId::index).collect::<Vec<_>>()
         })
     });
-    // Return is shown to those who asked about it, and only then its steps.
-    let return_shown = Memo::new(move |_| {
-        session.interview().with(|interview| {
-            let card = interview.pack().card_named("RETURN");
-            card.is_some_and(|card| matches!(interview.outcome(card), Outcome::Likely | Outcome::Possible | Outcome::Hold))
-        })
-    });
-    view! {
-        <h1 tabindex="-1">{move || t("ui.results.title")}</h1>
-        <p class="notice">{move || t("outcome.not_decision")}</p>
-        <p>{move || t("outcome.top")}</p>
-        <PriorityBox/>
-        {move || shown.with(Vec::is_empty).then(|| view! { <p>{t("ui.results.nothing")}</p> })}
-        <For each=move || shown.get() key=|card| *card children=move |card| view! { <CardView card/> }/>
-        <Bring/>
-        {move || return_shown.get().then(|| view! { <Steps/> })}
-        <div class="actions actions--stacked">
-            <button type="button" class="button button--primary" data-testid="to-paper"
-                on:click=move |_| session.begin(Half::AfterResults)>
-                {move || t("ui.results.paper")}
-            </button>
-            <button type="button" class="button" data-testid="to-check" on:click=move |_| session.open(Screen::Check)>
-                {move || t("ui.results.check")}
-            </button>
-            <BackButton/>
-        </div>
-    }
+    group([
+        heading("ui.results.title"),
+        notice("", "outcome.not_decision"),
+        say("p", "outcome.top"),
+        priority_box(),
+        when(move || shown.with(Vec::is_empty), || say("p", "ui.results.nothing")),
+        each(move || shown.get(), |card| card::view(CardId::from_index(card))),
+        part(next_steps::bring),
+        when(asked_about_return, next_steps::steps),
+        actions_stacked([
+            button("button.button--primary", "to-paper", "ui.results.paper", move || session.begin(Half::AfterResults)),
+            button("button", "to-check", "ui.results.check", move || session.open(Screen::Check)),
+            back_button(),
+        ]),
+    ])
+}
+
+/// Return is shown to those who asked about it, and only then its steps.
+fn asked_about_return() -> bool {
+    session().interview().with(|interview| {
+        let card = interview.pack().card_named("RETURN");
+        card.is_some_and(|card| matches!(interview.outcome(card), Outcome::Likely | Outcome::Possible | Outcome::Hold))
+    })
 }
 
 /// How soon somebody must act, and why.
-#[component]
-fn PriorityBox() -> impl IntoView {
+fn priority_box() -> View {
     let session = session();
-    move || {
+    part(move || {
         let priority = session.priority();
-        let emergency = priority == Priority::Emergency;
-        let reasons: Vec<String> = session.interview().with(|interview| {
-            let all = interview.priority_reasons();
-            all.filter(|(level, _)| *level == priority).map(|(_, code)| code.to_owned()).collect()
+        let reasons = session.interview().with(|interview| {
+            let here = interview.priority_reasons().filter(|(level, _)| *level == priority);
+            here.map(|(_, code)| say("li", &format!("r.{code}.because"))).collect::<Vec<_>>()
         });
-        view! {
-            <section class="notice" class:notice--emergency=emergency data-priority=priority.name()>
-                <h2>{t(&format!("priority.{}.name", priority.name()))}</h2>
-                <p>{t(&format!("priority.{}.say", priority.name()))}</p>
-                <ul>{reasons.into_iter().map(|code| view! { <li>{t(&format!("r.{code}.because"))}</li> }).collect_view()}</ul>
-            </section>
-        }
-    }
+        let look = if priority == Priority::Emergency { "section.notice.notice--emergency" } else { "section.notice" };
+        let reasons = if reasons.is_empty() { nothing() } else { list("ul", reasons) };
+        el(look)
+            .set("data-priority", priority.name())
+            .add(say("h2", &format!("priority.{}.name", priority.name())))
+            .add(say("p", &format!("priority.{}.say", priority.name())))
+            .add(reasons)
+    })
 }
 
 /// A dated notice.
-#[component]
-pub(crate) fn NoticeBox(
-    /// The notice.
-    notice: Notice,
-) -> impl IntoView {
-    let (title, text) = (format!("notice.{}.title", notice.name), format!("notice.{}.text", notice.name));
+pub(super) fn notice_box(notice: &Notice) -> View {
     let old = notice.expires.is_some_and(|expires| session().today() > expires);
-    let dated = notice.dated;
     let doubtful = notice.source.general_knowledge;
-    view! {
-        <section class="notice notice--warning">
-            <h3>{move || t(&title)}</h3>
-            <p>{move || t(&text)}</p>
-            <p class="contact__status">
-                {move || filled("ui.notice_dated", &[("date", Value::Code(&dated.to_string()))])}
-                {move || old.then(|| format!(" {}", t("ui.notice_old")))}
-                {move || doubtful.then(|| format!(" {}", t("ui.to_be_confirmed")))}
-            </p>
-        </section>
-    }
+    let dated = notice.dated.to_string();
+    let status = move || {
+        let mut words = filled("ui.notice_dated", &[("date", Value::Code(&dated))]);
+        for (holds, key) in [(old, "ui.notice_old"), (doubtful, "ui.to_be_confirmed")] {
+            if holds {
+                words = format!("{words} {}", t(key));
+            }
+        }
+        words
+    };
+    el("section.notice.notice--warning")
+        .add(say("h3", &format!("notice.{}.title", notice.name)))
+        .add(say("p", &format!("notice.{}.text", notice.name)))
+        .add(el("p.contact__status").add(live(status)))
 }

@@ -108,7 +108,7 @@ impl Session {
             return;
         };
         let draft = saved.draft();
-        let mut interview = Interview::new(self.pack(), self.today());
+        let mut interview = Interview::new(&self.pack(), self.today());
         if let Err(error) = draft.fill(&mut interview) {
             saving::set_aside_kept(&Local);
             self.keeping.set(Keeping::SetAside(error));
@@ -133,9 +133,8 @@ impl Session {
         let removed = saving::remove_everything(&Local);
         self.start_clean();
         self.keeping.set(match removed {
-            Ok(()) => Keeping::Removed,
             // Where storage is blocked there is nothing to remove.
-            Err(StoreError::Blocked) => Keeping::Removed,
+            Ok(()) | Err(StoreError::Blocked) => Keeping::Removed,
             Err(_) => Keeping::NotRemoved,
         });
         page::focus_heading();

@@ -194,10 +194,8 @@ impl Question {
     }
 
     fn option_named(&self, word: &str) -> Result<OptionId, AnswerError> {
-        self.option(word).ok_or_else(|| AnswerError::NoSuchOption {
-            question: self.name.clone(),
-            option: word.to_owned(),
-        })
+        self.option(word)
+            .ok_or_else(|| AnswerError::NoSuchOption { question: self.name.clone(), option: word.to_owned() })
     }
 
     fn wrong_kind(&self) -> AnswerError {

@@ -30,7 +30,8 @@ pub(crate) enum Node {
 #[derive(Clone, Debug)]
 pub(crate) struct Dependents {
     order: Vec<Node>,
-    dependents: Vec<Vec<usize>>,
+    /// For each node of the order, the places of those who read it.
+    readers: Vec<Vec<usize>>,
     places: Places,
 }
 
@@ -81,8 +82,11 @@ impl Dependents {
                 }
             }
         }
-        let mut order: Vec<Node> =
-            nodes.iter().copied().filter(|node| open.get(places.slot(*node)).is_some_and(|count| *count == 0)).collect();
+        let mut order: Vec<Node> = nodes
+            .iter()
+            .copied()
+            .filter(|node| open.get(places.slot(*node)).is_some_and(|count| *count == 0))
+            .collect();
         let mut done = 0;
         while let Some(node) = order.get(done).copied() {
             done += 1;
@@ -108,14 +112,14 @@ impl Dependents {
             }
         }
         places.rank = rank;
-        let dependents = order
+        let readers = order
             .iter()
             .map(|node| {
                 let followers = waiting.get(places.slot(*node)).into_iter().flatten();
                 followers.filter_map(|follower| places.rank.get(places.slot(*follower)).copied()).collect()
             })
             .collect();
-        Ok(Self { order, dependents, places })
+        Ok(Self { order, readers, places })
     }
 
     /// All nodes, none before what it depends on.
@@ -135,7 +139,7 @@ impl Dependents {
 
     /// The ranks of those that depend directly on the node at `rank`.
     pub(crate) fn dependents(&self, rank: usize) -> &[usize] {
-        self.dependents.get(rank).map_or(&[], Vec::as_slice)
+        self.readers.get(rank).map_or(&[], Vec::as_slice)
     }
 }
 

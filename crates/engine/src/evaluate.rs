@@ -111,9 +111,9 @@ fn is_chosen(sight: &impl Sight, question: QuestionId, wanted: &[OptionId]) -> T
         Look::Unknown => Truth::Unknown,
         Look::Open(meaning, otherwise) => {
             let options = sight.pack().question(question).map(|question| &question.options);
-            let asked_for = wanted.iter().any(|id| {
-                options.and_then(|options| options.get(*id)).is_some_and(|option| option.meaning == meaning)
-            });
+            let asked_for = wanted
+                .iter()
+                .any(|id| options.and_then(|options| options.get(*id)).is_some_and(|option| option.meaning == meaning));
             if asked_for { Truth::True } else { otherwise }
         }
         Look::Value(answer) => {
@@ -139,23 +139,23 @@ fn same_option(sight: &impl Sight, one: QuestionId, other: QuestionId) -> Truth 
 }
 
 fn quantity(amount: &Amount, sight: &impl Sight) -> Quantity {
-    let both = |amounts: &(Amount, Amount), join: fn(f64, f64) -> f64| {
-        match (quantity(&amounts.0, sight), quantity(&amounts.1, sight)) {
-            (Quantity::Empty, _) | (_, Quantity::Empty) => Quantity::Empty,
-            (Quantity::Known(a), Quantity::Known(b)) => Quantity::Known(join(a, b)),
-            _ => Quantity::Unknown,
-        }
+    let both = |amounts: &(Amount, Amount), join: fn(f64, f64) -> f64| match (
+        quantity(&amounts.0, sight),
+        quantity(&amounts.1, sight),
+    ) {
+        (Quantity::Empty, _) | (_, Quantity::Empty) => Quantity::Empty,
+        (Quantity::Known(a), Quantity::Known(b)) => Quantity::Known(join(a, b)),
+        _ => Quantity::Unknown,
     };
     match amount {
         Amount::Constant(number) => Quantity::Known(*number),
         Amount::Today => Quantity::Known(f64::from(sight.today().days())),
         Amount::Of(question) => match sight.look(*question) {
-            Look::Empty => Quantity::Empty,
             Look::Unknown => Quantity::Unknown,
             Look::Open(_, otherwise) => open_quantity(otherwise),
             Look::Value(Answer::Number(number)) => Quantity::Known(f64::from(*number)),
             Look::Value(Answer::Date(date)) => Quantity::Known(f64::from(date.earliest().days())),
-            Look::Value(_) => Quantity::Empty,
+            Look::Empty | Look::Value(_) => Quantity::Empty,
         },
         Amount::CountSelected(question) => match sight.look(*question) {
             Look::Empty => Quantity::Known(0.0),

@@ -29,7 +29,9 @@ impl Interview {
             }
             Condition::CardIs(card, _) => {
                 let reasons: Vec<_> = self.reasons(*card).map(|rule| &rule.when).collect();
-                reasons.into_iter().for_each(|when| self.behind(when, found));
+                for when in reasons {
+                    self.behind(when, found);
+                }
             }
             // What speaks against something is no reason that a person would recognise.
             Condition::Not(_) => {}

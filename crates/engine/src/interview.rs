@@ -68,7 +68,7 @@ pub enum Standing<'a> {
 impl Interview {
     /// An interview without answers. `today` is the day on which the rules are read.
     #[must_use]
-    pub fn new(pack: Arc<Pack>, today: Date) -> Self {
+    pub fn new(pack: &Arc<Pack>, today: Date) -> Self {
         let content = pack.content();
         let mut interview = Self {
             today,
@@ -79,7 +79,7 @@ impl Interview {
             facts_rules: Table::like(&content.facts, |_| Truth::Unknown),
             cards: Table::like(&content.cards, |_| CardState::default()),
             priorities: vec![Truth::Unknown; content.priorities.len()],
-            pack: Arc::clone(&pack),
+            pack: Arc::clone(pack),
         };
         let mut changes = Changes::default();
         for node in pack.dependents().order() {
@@ -199,7 +199,10 @@ impl Interview {
     /// The codes of the reasons for acting sooner that are true, with how soon.
     pub fn priority_reasons(&self) -> impl Iterator<Item = (Priority, &str)> {
         let rules = self.pack.content().priorities.iter();
-        rules.zip(&self.priorities).filter(|(_, truth)| truth.is_true()).map(|(rule, _)| (rule.priority, rule.code.as_str()))
+        rules
+            .zip(&self.priorities)
+            .filter(|(_, truth)| truth.is_true())
+            .map(|(rule, _)| (rule.priority, rule.code.as_str()))
     }
 
     /// Whether a condition of the pack holds, as rules read it.

@@ -59,7 +59,11 @@ impl Interview {
             not_share: self.said_named(ids::NOT_SHARE),
             consent_by: self.said_named(ids::CONSENT_BY),
             requested: self.requested(&parts),
-            parts: parts.into_iter().map(|part| (part, self.lines(part))).filter(|(_, lines)| !lines.is_empty()).collect(),
+            parts: parts
+                .into_iter()
+                .map(|part| (part, self.lines(part)))
+                .filter(|(_, lines)| !lines.is_empty())
+                .collect(),
         }
     }
 
@@ -85,9 +89,7 @@ impl Interview {
     /// The cards that are named as services asked for. That a card is shown says something about the answers it
     /// rests on, so it is named only where one of its reasons rests wholly on parts that are handed over.
     fn requested(&self, parts: &[Part]) -> Vec<CardId> {
-        let shown = |card: &CardId| {
-            matches!(self.outcome(*card), Outcome::Likely | Outcome::Possible | Outcome::Hold)
-        };
+        let shown = |card: &CardId| matches!(self.outcome(*card), Outcome::Likely | Outcome::Possible | Outcome::Hold);
         let told = |card: &CardId| self.reasons(*card).any(|rule| self.rests_on(&rule.when, parts));
         self.pack().content().cards.ids().filter(shown).filter(told).collect()
     }

@@ -257,11 +257,8 @@ mod tests {
     #[test]
     fn links_to_the_glossary_are_pieces_of_their_own() {
         let text = "Ask your [embassy](consulate) first.";
-        let expected = [
-            Piece::Words("Ask your "),
-            Piece::Term { words: "embassy", term: "consulate" },
-            Piece::Words(" first."),
-        ];
+        let expected =
+            [Piece::Words("Ask your "), Piece::Term { words: "embassy", term: "consulate" }, Piece::Words(" first.")];
         assert_eq!(pieces(text), expected);
         assert_eq!(plain(text), "Ask your embassy first.");
         assert_eq!(plain("[a](b"), "[a](b");

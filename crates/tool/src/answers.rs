@@ -37,7 +37,7 @@ pub fn read_line(pack: &Arc<Pack>, today: Date, line: &str) -> Result<Interview,
 /// # Errors
 /// [`LineError`] when an answer does not fit the pack.
 pub fn read(pack: &Arc<Pack>, today: Date, answers: &BTreeMap<String, Plain>) -> Result<Interview, LineError> {
-    let mut interview = Interview::new(Arc::clone(pack), today);
+    let mut interview = Interview::new(pack, today);
     for (name, plain) in answers {
         let id = pack.question_named(name).ok_or_else(|| LineError::NoSuchQuestion(name.clone()))?;
         if let Some(question) = pack.question(id) {

@@ -88,8 +88,7 @@ fn structure(
     let cards: Vec<String> = head.cards.iter().map(|card| card.get_ref().clone()).collect();
     let directory = directory::read(root, &cards, findings);
     let question_files = questions::read(root, &sections, findings);
-    let facts: Vec<(String, Placed)> =
-        head.fact.iter().map(|(name, when)| (name.clone(), when.clone())).collect();
+    let facts: Vec<(String, Placed)> = head.fact.iter().map(|(name, when)| (name.clone(), when.clone())).collect();
     let fact_names: Vec<String> = facts.iter().map(|(name, _)| name.clone()).collect();
     let countries: Vec<String> = texts.first().map(TextFile::countries).unwrap_or_default();
     let languages: Vec<String> = texts.first().map(TextFile::languages).unwrap_or_default();
@@ -199,12 +198,7 @@ fn unique<T>(
 }
 
 /// One of a fixed set of words.
-fn word<T, V>(
-    file: &File<T>,
-    text: &Placed,
-    known: &[(&str, V)],
-    findings: &mut Vec<Finding>,
-) -> Option<V>
+fn word<T, V>(file: &File<T>, text: &Placed, known: &[(&str, V)], findings: &mut Vec<Finding>) -> Option<V>
 where
     V: Clone,
 {
@@ -249,7 +243,12 @@ fn link_finding(root: &Path, error: &LinkError) -> Finding {
     let place = files.chain(["pack.toml".to_owned()]).find_map(|file| {
         let text = std::fs::read_to_string(root.join(&file)).ok()?;
         let found = names.iter().find_map(|name| {
-            let places = [format!("id = \"{name}\""), format!("code = \"{name}\""), format!("card = \"{name}\""), format!("\n{name} = ")];
+            let places = [
+                format!("id = \"{name}\""),
+                format!("code = \"{name}\""),
+                format!("card = \"{name}\""),
+                format!("\n{name} = "),
+            ];
             places.iter().find_map(|place| text.find(place.as_str()))
         })?;
         Some((file, source::line_of(&text, found + 1)))

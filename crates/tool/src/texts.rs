@@ -100,12 +100,7 @@ impl TextFile {
     /// A finding about a key.
     #[must_use]
     pub fn finding(&self, key: &str, problem: impl Into<String>, remedy: impl Into<String>) -> Finding {
-        Finding {
-            file: self.name.clone(),
-            line: self.line_of(key),
-            problem: problem.into(),
-            remedy: remedy.into(),
-        }
+        Finding { file: self.name.clone(), line: self.line_of(key), problem: problem.into(), remedy: remedy.into() }
     }
 
     /// Whether any text has one of these keys.

@@ -13,11 +13,10 @@ use crate::{install, pack, root};
 
 /// Codes of two letters that are no country or territory of ISO 3166: unions, sets, placeholders, and places that
 /// have a code only for post or customs. Kosovo (XK) stays: people hold its passports.
-const NO_COUNTRY: [&str; 14] =
-    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"];
+const NO_COUNTRY: [&str; 14] = ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"];
 
 /// Languages that people on these routes speak, and those of the people who help them.
-const LANGUAGES: &str = "ak am ar bm bn de din dje dyu en es fa ff fr ha hi ig it kab kr kri ku ln man mey mos nus om \
+const LANGUAGES: &str = "ak am ar bm bn de din dje dyu en es fa ff fr ha hi ig it kab kr ku ln man mey mos nus om \
     pcm ps pt ru rw snk so sus sw ti tl tr ur wo yo lg zgh zh";
 
 /// Writes `names/<lang>.json` for each language of the pack.

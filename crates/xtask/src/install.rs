@@ -12,8 +12,11 @@ use crate::root;
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Programs of the browser tests, each with the Debian package that has it.
-const PROGRAMS: [(&str, &str); 3] =
-    [("/usr/bin/chromium", "chromium"), ("/usr/bin/firefox-esr", "firefox-esr"), ("/usr/bin/pdftotext", "poppler-utils")];
+const PROGRAMS: [(&str, &str); 3] = [
+    ("/usr/bin/chromium", "chromium"),
+    ("/usr/bin/firefox-esr", "firefox-esr"),
+    ("/usr/bin/pdftotext", "poppler-utils"),
+];
 
 /// Fonts, so that screenshots and paper look the same on every machine.
 const FONTS: (&str, &str) = ("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf", "fonts-noto-core");

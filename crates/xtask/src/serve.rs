@@ -77,8 +77,7 @@ impl Request {
     fn read(reader: &mut impl BufRead) -> Option<Self> {
         let first = line(reader)?;
         let mut words = first.split(' ');
-        let mut request =
-            Self { method: words.next()?.to_owned(), path: words.next()?.to_owned(), ..Self::default() };
+        let mut request = Self { method: words.next()?.to_owned(), path: words.next()?.to_owned(), ..Self::default() };
         loop {
             let header = line(reader)?.to_ascii_lowercase();
             match header.split_once(':') {
@@ -138,7 +137,9 @@ fn respond(mut stream: &TcpStream, request: &Request, folder: &Path) -> std::io:
 fn find(folder: &Path, path: &str) -> Option<PathBuf> {
     let path = path.split(['?', '#']).next()?.strip_prefix('/')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
-    if !path.chars().all(plain) || path.split('/').any(|part| part.starts_with('.')) || path.contains("//") {
+    // A second slash would make it a path from the root of the disk.
+    let hidden = |part: &str| part.starts_with('.');
+    if !path.chars().all(plain) || path.starts_with('/') || path.contains("//") || path.split('/').any(hidden) {
         return None;
     }
     let file = folder.join(path);

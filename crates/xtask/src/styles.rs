@@ -73,7 +73,8 @@ fn declarations(line: &str) -> impl Iterator<Item = (&str, &str)> {
 
 fn mistake(name: &str, value: &str) -> Option<(String, &'static str)> {
     let property = PROPERTIES.iter().find(|(wrong, _)| {
-        name.strip_prefix(wrong).is_some_and(|rest| rest.is_empty() || (wrong.starts_with("border-") && rest.starts_with('-')))
+        name.strip_prefix(wrong)
+            .is_some_and(|rest| rest.is_empty() || (wrong.starts_with("border-") && rest.starts_with('-')))
     });
     if let Some((wrong, instead)) = property {
         return Some(((*wrong).to_owned(), instead));

@@ -1,53 +1,45 @@
 //! One card: what it says, why, what is not known, and whom to contact.
 
-use engine::card::{Outcome, Rule};
+use engine::card::{Outcome, Rule, Source};
 use engine::id::{CardId, QuestionId};
 use engine::text::Value;
 use engine::wording;
 use leptos::prelude::*;
 
-use super::NoticeBox;
-use crate::components::contact_list::ServiceEntry;
-use crate::components::outcome_chip::OutcomeChip;
+use super::notice_box;
+use crate::components::contact_list::service_entry;
+use crate::components::kit::{View, button, details, el, group, list, live, nothing, part, say, when};
+use crate::components::outcome_chip::outcome_chip;
 use crate::session::session;
 use crate::text::{filled, has_text, t, tables};
 
 /// One programme or service.
-#[component]
-pub(super) fn CardView(
-    /// The card.
-    card: CardId,
-) -> impl IntoView {
+pub(super) fn view(card: CardId) -> View {
     let session = session();
     let pack = session.pack();
     let name = pack.card(card).map(|card| card.name.clone()).unwrap_or_default();
     let outcome = Memo::new(move |_| session.interview().with(|interview| interview.outcome(card)));
-    let title = { let name = name.clone(); move || t(&local_key(&format!("card.{name}.name"))) };
-    let about = format!("card.{name}.about");
+    let title = format!("card.{name}.name");
     let next = format!("card.{name}.next");
-    let class = move || format!("card card--{}", outcome.get().name());
-    view! {
-        <article class=class data-card=name.clone() data-outcome=move || outcome.get().name()>
-            <h2 class="card__title">{title}</h2>
-            {move || view! { <OutcomeChip outcome=outcome.get()/> }}
-            <p>{move || t(&format!("outcome.{}.lead", outcome.get().name()))}</p>
-            <Reasons card/>
-            <Missing card/>
-            <details>
-                <summary>{move || t("ui.card.about")}</summary>
-                <p>{move || t(&about)}</p>
-            </details>
-            {move || matches!(outcome.get(), Outcome::Likely | Outcome::Possible | Outcome::Hold).then(|| {
-                let next = next.clone();
-                view! {
-                    <h3>{t("ui.card.next")}</h3>
-                    <p>{t(&next)}</p>
-                }
-            })}
-            <Notes card/>
-            <Contacts card/>
-        </article>
-    }
+    let says_next = move || matches!(outcome.get(), Outcome::Likely | Outcome::Possible | Outcome::Hold);
+    el("article")
+        .set_live("class", move || format!("card card--{}", outcome.get().name()))
+        .set("data-card", &name)
+        .set_live("data-outcome", move || outcome.get().name().to_owned())
+        .add(el("h2.card__title").add(live(move || t(&local_key(&title)))))
+        .add(part(move || outcome_chip(outcome.get())))
+        .add(el("p").add(live(move || t(&format!("outcome.{}.lead", outcome.get().name())))))
+        .add(part(move || reasons(card)))
+        .add(part(move || missing(card)))
+        .add(when(says_next, move || group([say("h3", "ui.card.next"), say("p", &next)])))
+        .add(part(move || notices(card)))
+        .add(part(move || contacts(card)))
+        .add(part(move || notes(card)))
+        .add(
+            details("details", "ui.card.about")
+                .add(say("p", &format!("card.{name}.about")))
+                .add(part(move || sources(card))),
+        )
 }
 
 /// The key of a text that a country may have its own version of.
@@ -57,175 +49,118 @@ fn local_key(key: &str) -> String {
 }
 
 /// Why: each reason next to the person's own answers.
-#[component]
-fn Reasons(
-    /// The card.
-    card: CardId,
-) -> impl IntoView {
-    let session = session();
-    move || {
-        let reasons: Vec<(Rule, Vec<QuestionId>)> = session.interview().with(|interview| {
-            interview.reasons(card).map(|rule| (rule.clone(), interview.answers_behind(&rule.when))).collect()
-        });
-        (!reasons.is_empty()).then(|| {
-            let rows = reasons.into_iter().map(|(rule, behind)| view! { <Reason rule behind/> }).collect_view();
-            view! {
-                <h3>{t("ui.card.why")}</h3>
-                <ul class="reasons">{rows}</ul>
-            }
-        })
-    }
+fn reasons(card: CardId) -> View {
+    let rows: Vec<View> = session().interview().with(|interview| {
+        interview.reasons(card).map(|rule| reason(rule, interview.answers_behind(&rule.when))).collect()
+    });
+    if rows.is_empty() { nothing() } else { group([say("h3", "ui.card.why"), list("ul.reasons", rows)]) }
 }
 
-/// One reason.
-#[component]
-fn Reason(
-    /// The rule that is true.
-    rule: Rule,
-    /// The answers it rests on.
-    behind: Vec<QuestionId>,
-) -> impl IntoView {
+/// One reason, with the answers that it rests on.
+fn reason(rule: &Rule, behind: Vec<QuestionId>) -> View {
+    let key = format!("r.{}.because", rule.code);
+    let because = move || filled(&key, &[("date", Value::Code(&advisory_date()))]);
+    el("li.reason").set("data-code", &rule.code).add(el("p").add(live(because))).add(
+        list("ul.reason__answer", behind.into_iter().map(answer_behind))
+            .set_live("aria-label", || t("ui.card.your_answers")),
+    )
+}
+
+/// An answer that a reason rests on.
+fn answer_behind(question: QuestionId) -> View {
     let session = session();
-    let texts = tables().shown();
     let pack = session.pack();
-    let date = advisory_date();
-    let because = filled(&format!("r.{}.because", rule.code), &[("date", Value::Code(&date))]);
-    let answers = behind
-        .into_iter()
-        .filter_map(|id| {
-            let asked = pack.question(id)?;
-            let answer = session.interview().with_untracked(|interview| interview.said(id).cloned())?;
-            let (question, words) = (t(&format!("q.{}.short", asked.name)), wording::answer(&texts, asked, &answer));
-            Some(view! { <li>{question}": "<strong>{words}</strong></li> })
-        })
-        .collect_view();
-    let source = rule.source;
-    view! {
-        <li class="reason" data-code=rule.code>
-            <p>{because}</p>
-            <ul class="reason__answer" aria-label=t("ui.card.your_answers")>{answers}</ul>
-            <details class="reason__source">
-                <summary>{t("ui.card.source")}</summary>
-                <p>
-                    <bdi dir="ltr" lang="en">{source.name}</bdi>
-                    " "
-                    {filled("ui.checked_on", &[("date", Value::Code(&source.checked.to_string()))])}
-                    {source.general_knowledge.then(|| format!(" {}", t("ui.to_be_confirmed")))}
-                </p>
-            </details>
-        </li>
-    }
+    let Some(asked) = pack.question(question).cloned() else { return nothing() };
+    let short = format!("q.{}.short", asked.name);
+    let words = move || {
+        let said = session.interview().with(|interview| interview.said(question).cloned());
+        said.map(|answer| wording::answer(&tables().shown(), &asked, &answer)).unwrap_or_default()
+    };
+    el("li").add(live(move || format!("{}: ", t(&short)))).add(el("strong").add(live(words)))
+}
+
+/// Where the reasons come from, each with the date it was checked.
+fn sources(card: CardId) -> View {
+    let rows: Vec<View> =
+        session().interview().with(|interview| interview.reasons(card).map(|rule| source(&rule.source)).collect());
+    group([say("h3", "ui.card.source"), list("ul.sources", rows)])
+}
+
+/// One source. Its name stands as it was published.
+fn source(source: &Source) -> View {
+    let (checked, doubtful) = (source.checked.to_string(), source.general_knowledge);
+    let words = move || {
+        let checked = filled("ui.checked_on", &[("date", Value::Code(&checked))]);
+        if doubtful { format!(" {checked} {}", t("ui.to_be_confirmed")) } else { format!(" {checked}") }
+    };
+    el("li").add(el("bdi").set("dir", "ltr").set("lang", "en").text(&source.name)).add(live(words))
 }
 
 /// The date of the advisory about the person's country: its source's, else the day it was looked at.
 fn advisory_date() -> String {
     let pack = session().pack();
-    let advisory = session().said("nationality").and_then(|country| pack.content().directory.advisory(&country).cloned());
+    let advisory =
+        session().said("nationality").and_then(|country| pack.content().directory.advisory(&country).cloned());
     advisory.map(|advisory| advisory.published.unwrap_or(advisory.source.checked).to_string()).unwrap_or_default()
 }
 
 /// What is not known yet, and what each answer would change.
-#[component]
-fn Missing(
-    /// The card.
-    card: CardId,
-) -> impl IntoView {
-    let session = session();
-    let missing = Memo::new(move |_| session.interview().with(|interview| interview.missing(card)));
-    move || {
-        let questions = missing.get();
-        (!questions.is_empty()).then(|| {
-            let rows = questions.into_iter().map(|question| view! { <MissingRow card question/> }).collect_view();
-            view! {
-                <details class="missing" open=true>
-                    <summary>{t("ui.card.missing")}</summary>
-                    <ul>{rows}</ul>
-                </details>
-            }
-        })
+fn missing(card: CardId) -> View {
+    let questions = session().interview().with(|interview| interview.missing(card));
+    if questions.is_empty() {
+        return nothing();
     }
+    let rows = questions.into_iter().map(|question| missing_row(card, question));
+    let open = details("details.missing", "ui.card.missing").add(list("ul", rows));
+    open.put("open", &true.into());
+    open
 }
 
 /// One question that is open, with what its answers would make of the card.
-#[component]
-fn MissingRow(
-    /// The card.
-    card: CardId,
-    /// The question.
-    question: QuestionId,
-) -> impl IntoView {
+fn missing_row(card: CardId, question: QuestionId) -> View {
     let session = session();
-    let texts = tables().shown();
     let pack = session.pack();
-    pack.question(question).map(|asked| {
-        let changes = session.interview().with_untracked(|interview| interview.what_if(card, question));
-        let rows = changes
-            .into_iter()
-            .map(|(option, outcome)| {
-                let answer = wording::option(&texts, asked, option);
-                let outcome = t(&format!("outcome.{}.name", outcome.name()));
-                let values = [("answer", Value::Words(&answer)), ("outcome", Value::Words(&outcome))];
-                view! { <li>{filled("ui.card.what_if", &values)}</li> }
-            })
-            .collect_view();
-        let short = t(&format!("q.{}.short", asked.name));
-        view! {
-            <li data-missing=asked.name.clone()>
-                <span>{short}</span>
-                " "
-                <button type="button" class="link-button" on:click=move |_| session.change(question)>
-                    {t("ui.card.answer_now")}
-                </button>
-                <ul>{rows}</ul>
-            </li>
-        }
-    })
+    let Some(asked) = pack.question(question) else { return nothing() };
+    let changes = session.interview().with_untracked(|interview| interview.what_if(card, question));
+    let rows = changes.into_iter().map(|(option, outcome)| {
+        let asked = asked.clone();
+        let key = format!("outcome.{}.name", outcome.name());
+        el("li").add(live(move || {
+            let (answer, outcome) = (wording::option(&tables().shown(), &asked, option), t(&key));
+            filled("ui.card.what_if", &[("answer", Value::Words(&answer)), ("outcome", Value::Words(&outcome))])
+        }))
+    });
+    el("li")
+        .set("data-missing", &asked.name)
+        .add(say("span", &format!("q.{}.short", asked.name)))
+        .text(" ")
+        .add(button("link-button", "", "ui.card.answer_now", move || session.change(question)))
+        .add(list("ul", rows))
 }
 
 /// Remarks that do not change the result.
-#[component]
-fn Notes(
-    /// The card.
-    card: CardId,
-) -> impl IntoView {
-    let session = session();
-    move || {
-        let codes: Vec<String> =
-            session.interview().with(|interview| interview.notes(card).map(|rule| rule.code.clone()).collect());
-        (!codes.is_empty()).then(|| {
-            let rows = codes.into_iter().map(|code| view! { <li>{t(&format!("note.{code}"))}</li> }).collect_view();
-            view! {
-                <h3>{t("ui.card.notes")}</h3>
-                <ul>{rows}</ul>
-            }
-        })
-    }
+fn notes(card: CardId) -> View {
+    let rows: Vec<View> = session()
+        .interview()
+        .with(|interview| interview.notes(card).map(|rule| say("li", &format!("note.{}", rule.code))).collect());
+    if rows.is_empty() { nothing() } else { details("details", "ui.card.notes").add(list("ul", rows)) }
 }
 
-/// Dated notices, and the organisations of this card in the person's country.
-#[component]
-fn Contacts(
-    /// The card.
-    card: CardId,
-) -> impl IntoView {
-    let session = session();
-    move || {
-        let country = session.said("host_country").unwrap_or_default();
-        let pack = session.pack();
-        let directory = &pack.content().directory;
-        let notices =
-            directory.notices_for(card, &country).map(|n| view! { <NoticeBox notice=n.clone()/> }).collect_view();
-        let services: Vec<_> = directory.services_for(card, &country).map(|(_, service)| service.clone()).collect();
-        let contacts = if services.is_empty() {
-            view! { <p>{t("contact.none_here")}</p> }.into_any()
-        } else {
-            let entries = services.into_iter().map(|service| view! { <ServiceEntry service/> }).collect_view();
-            view! { <ul class="contacts">{entries}</ul> }.into_any()
-        };
-        view! {
-            {notices}
-            <h3>{t("ui.card.contact")}</h3>
-            {contacts}
-        }
+/// Dated notices about this card in the person's country.
+fn notices(card: CardId) -> View {
+    let country = session().said("host_country").unwrap_or_default();
+    let pack = session().pack();
+    group(pack.content().directory.notices_for(card, &country).map(notice_box))
+}
+
+/// The organisations of this card in the person's country.
+fn contacts(card: CardId) -> View {
+    let country = session().said("host_country").unwrap_or_default();
+    let pack = session().pack();
+    let services = pack.content().directory.services_for(card, &country);
+    let entries: Vec<View> = services.map(|(_, service)| service_entry(service)).collect();
+    if entries.is_empty() {
+        return say("p", "contact.none_here");
     }
+    details("details.contacts-box", "ui.card.contact").add(list("ul.contacts", entries))
 }

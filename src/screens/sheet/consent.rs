@@ -3,21 +3,20 @@
 use engine::interview::Interview;
 use engine::referral::Referral;
 use engine::wording;
-use leptos::prelude::*;
 
 use super::row::{Pair, word};
+use crate::components::kit::View;
 
 /// How many sentences the consent has.
 const SENTENCES: usize = 7;
 
 /// The consent with who agrees and lines to sign; then the receiving part.
-pub(super) fn consent_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<AnyView> {
+pub(super) fn consent_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<View> {
     let mut rows = vec![pair.heading("form.consent")];
-    let whole = pair.make(|texts| {
+    rows.push(pair.words(|texts| {
         let sentences: Vec<String> = (1..=SENTENCES).map(|n| word(texts, &format!("consent.{n}"))).collect();
         sentences.join(" ")
-    });
-    rows.push(pair.words(whole));
+    }));
     if let Some((question, answer)) = &referral.consent_by
         && let Some(asked) = interview.pack().question(*question)
     {

@@ -14,28 +14,24 @@ use leptos::prelude::*;
 
 use super::consent::consent_rows;
 use super::row::{Pair, word};
-use crate::components::qr_code::QrImage;
+use crate::components::kit::{View, el};
+use crate::components::qr_code::qr_image;
+use crate::components::top_bar::autonym;
 use crate::session::session;
-use crate::text::{t, tables};
+use crate::text::tables;
 
 /// The cards whose very name says what happened: on paper they are *protection, confidential*.
 const CONFIDENTIAL: [&str; 2] = ["TRAFF", "VIOL"];
 
-/// The paper, as it will be printed.
-#[component]
-pub(super) fn PaperView(
-    /// The texts of the staff's language.
-    staff: Arc<Texts>,
-) -> impl IntoView {
+/// The paper, as it will be printed, with the texts of the staff's language beside the person's.
+pub(super) fn sheet(staff: Arc<Texts>) -> View {
     let session = session();
     let pair = Pair { person: tables().shown(), staff };
     let interview = session.interview().get();
     let referral = interview.referral();
     let reference = session.reference();
-    let today = session.today().to_string();
     let lines: Vec<_> = referral.parts.iter().flat_map(|(_, lines)| lines.clone()).collect();
     let code = vault::compact::encode(interview.pack(), &lines);
-    let dir = pair.person.direction().name();
     let rows = [
         head_rows(&pair, &interview, &referral),
         person_rows(&pair, &interview, &referral, &reference),
@@ -43,39 +39,32 @@ pub(super) fn PaperView(
         service_rows(&pair, &interview, &referral),
         consent_rows(&pair, &interview, &referral),
     ];
-    let (title, title_staff) = pair.both("form.title");
-    let date = isolated(Value::Code(&today));
-    view! {
-        <article class="sheet" data-testid="sheet">
-            <header class="sheet__head">
-                <div>
-                    <p class="sheet__title" lang=pair.person.language().to_owned() dir=dir>{title}</p>
-                    <p class="sheet__title" lang=pair.staff.language().to_owned() dir=pair.staff.direction().name()>{title_staff}</p>
-                    <p class="sheet__reference"><bdi dir="ltr">{reference.clone()}</bdi>" · "{date}</p>
-                </div>
-                <div class="sheet__qr" data-testid="qr"><QrImage text=code label=Signal::derive(|| t("form.qr"))/></div>
-            </header>
-            <table class="sheet__table" dir=dir>
-                <thead>
-                    <tr class="sheet__repeat">
-                        <td>{autonym_of(&pair.person)}" · "<bdi dir="ltr">{reference.clone()}</bdi></td>
-                        <td>{autonym_of(&pair.staff)}" · "<bdi dir="ltr">{reference}</bdi></td>
-                    </tr>
-                </thead>
-                <tbody>{rows.into_iter().flatten().collect_view()}</tbody>
-            </table>
-        </article>
-    }
+    let repeat = el("tr.sheet__repeat").all([&pair.person, &pair.staff].map(|texts| {
+        let name = el("bdi").set("lang", texts.language()).text(autonym(texts.language()));
+        el("td").add(name).text(" · ").add(left_to_right(&reference))
+    }));
+    let table = el("table.sheet__table")
+        .set("dir", pair.person.direction().name())
+        .add(el("thead").add(repeat))
+        .add(el("tbody").all(rows.into_iter().flatten()));
+    el("article.sheet").id("sheet").add(head(&pair, &reference, &code)).add(table)
 }
 
-fn autonym_of(texts: &Texts) -> AnyView {
-    let tag = texts.language().to_owned();
-    let name = crate::components::top_bar::autonym(&tag);
-    view! { <bdi lang=tag>{name}</bdi> }.into_any()
+/// The title in both languages, the reference with the date, and the code to scan.
+fn head(pair: &Pair, reference: &str, code: &str) -> View {
+    let today = session().today().to_string();
+    let title = |texts: &Arc<Texts>| el("p.sheet__title").lang(texts.language()).text(&word(texts, "form.title"));
+    let known_by = el("p.sheet__reference").add(left_to_right(reference)).text(" · ").add(left_to_right(&today));
+    let titles = el("div").add(title(&pair.person)).add(title(&pair.staff)).add(known_by);
+    el("header.sheet__head").add(titles).add(el("div.sheet__qr").id("qr").add(qr_image(code, "form.qr")))
+}
+
+fn left_to_right(code: &str) -> View {
+    el("bdi").set("dir", "ltr").text(code)
 }
 
 /// Priority, who must not see it, from whom, to whom.
-fn head_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<AnyView> {
+fn head_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<View> {
     let mut rows = Vec::new();
     if let Some((question, answer)) = &referral.not_share {
         rows.extend(answered(pair, interview, *question, answer, "form.not_share"));
@@ -97,10 +86,10 @@ fn head_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<Any
 }
 
 /// The person: a code or a name, how to talk, how to reach them.
-fn person_rows(pair: &Pair, interview: &Interview, referral: &Referral, reference: &str) -> Vec<AnyView> {
+fn person_rows(pair: &Pair, interview: &Interview, referral: &Referral, reference: &str) -> Vec<View> {
     let mut rows = vec![pair.heading("form.person")];
     match said(interview, "ref_name") {
-        Some((_, Answer::Text(name))) => rows.push(pair.quote("q.ref_name.short", name)),
+        Some((_, Answer::Text(name))) => rows.push(pair.quote("q.ref_name.short", &name)),
         _ => rows.push(pair.line("form.code", |_| isolated(Value::Code(reference)))),
     }
     for name in ["lang_talk", "talk_with", "contact_how", "contact_value", "contact_safe"] {
@@ -119,7 +108,7 @@ fn person_rows(pair: &Pair, interview: &Interview, referral: &Referral, referenc
 }
 
 /// Why: the answers that may be printed, part by part.
-fn answer_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<AnyView> {
+fn answer_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<View> {
     let mut rows = vec![pair.heading("form.reason")];
     rows.push(pair.sentence("form.reason_from_answers"));
     for (part, lines) in &referral.parts {
@@ -134,14 +123,18 @@ fn answer_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<A
 }
 
 /// The services that are asked for.
-fn service_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<AnyView> {
+fn service_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<View> {
     let pack = interview.pack();
     let names = |texts: &Texts| {
         let cards = referral.requested.iter().filter_map(|card| pack.card(*card));
         let mut names: Vec<String> = cards
             .map(|card| {
                 let confidential = CONFIDENTIAL.contains(&card.name.as_str());
-                if confidential { word(texts, "form.protection_confidential") } else { word(texts, &format!("card.{}.name", card.name)) }
+                if confidential {
+                    word(texts, "form.protection_confidential")
+                } else {
+                    word(texts, &format!("card.{}.name", card.name))
+                }
             })
             .collect();
         names.dedup();
@@ -156,10 +149,10 @@ fn service_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<
 }
 
 /// A row for an answer: both sides from the same code, or the person's own words as they are.
-fn answered(pair: &Pair, interview: &Interview, question: QuestionId, answer: &Answer, label: &str) -> Option<AnyView> {
+fn answered(pair: &Pair, interview: &Interview, question: QuestionId, answer: &Answer, label: &str) -> Option<View> {
     let asked = interview.pack().question(question)?;
     Some(match (answer, &asked.kind) {
-        (Answer::Text(text), Kind::Text { .. }) => pair.quote(label, text.clone()),
+        (Answer::Text(text), Kind::Text { .. }) => pair.quote(label, text),
         _ => pair.line(label, |texts| wording::answer(texts, asked, answer)),
     })
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use engine::text::{Texts, plain};
-use leptos::prelude::*;
+
+use crate::components::kit::{View, el};
 
 /// The person's language and the staff's.
 #[derive(Clone)]
@@ -15,80 +16,64 @@ pub(super) struct Pair {
 impl Pair {
     /// The same text in both languages.
     pub(super) fn both(&self, key: &str) -> (String, String) {
-        self.make(|texts| word(texts, key))
-    }
-
-    /// Something made from each of the two tables.
-    pub(super) fn make(&self, make: impl Fn(&Texts) -> String) -> (String, String) {
-        (make(&self.person), make(&self.staff))
+        (word(&self.person, key), word(&self.staff, key))
     }
 
     /// A row with a label and what it says: both made from the same codes.
-    pub(super) fn line(&self, label: &str, answer: impl Fn(&Texts) -> String) -> AnyView {
-        let cell = |texts: &Texts| {
-            let (label, answer) = (word(texts, label), answer(texts));
-            view! {
-                <td lang=texts.language().to_owned() dir=texts.direction().name()>
-                    <span class="sheet__label">{label}": "</span>
-                    <strong>{answer}</strong>
-                </td>
-            }
-        };
-        view! { <tr>{cell(&self.person)}{cell(&self.staff)}</tr> }.into_any()
+    pub(super) fn line(&self, label: &str, answer: impl Fn(&Texts) -> String) -> View {
+        self.row("tr", |texts| cell("td", texts).add(label_of(texts, label)).add(el("strong").text(&answer(texts))))
     }
 
     /// A row with one text.
-    pub(super) fn sentence(&self, key: &str) -> AnyView {
-        self.words(self.both(key))
+    pub(super) fn sentence(&self, key: &str) -> View {
+        self.words(|texts| word(texts, key))
     }
 
-    /// A row with one text on each side.
-    pub(super) fn words(&self, (person, staff): (String, String)) -> AnyView {
-        let cell = |texts: &Texts, words: String| {
-            view! { <td lang=texts.language().to_owned() dir=texts.direction().name()>{words}</td> }
-        };
-        view! { <tr>{cell(&self.person, person)}{cell(&self.staff, staff)}</tr> }.into_any()
+    /// A row with words made from each of the two tables.
+    pub(super) fn words(&self, words: impl Fn(&Texts) -> String) -> View {
+        self.row("tr", |texts| cell("td", texts).text(&words(texts)))
     }
 
     /// A heading.
-    pub(super) fn heading(&self, key: &str) -> AnyView {
-        let cell = |texts: &Texts| {
-            view! {
-                <th scope="col" lang=texts.language().to_owned() dir=texts.direction().name()>{word(texts, key)}</th>
-            }
-        };
-        view! { <tr class="sheet__section">{cell(&self.person)}{cell(&self.staff)}</tr> }.into_any()
+    pub(super) fn heading(&self, key: &str) -> View {
+        self.row("tr.sheet__section", |texts| cell("th", texts).set("scope", "col").text(&word(texts, key)))
     }
 
     /// A line to write on.
-    pub(super) fn blank(&self, key: &str) -> AnyView {
-        let cell = |texts: &Texts| {
-            view! {
-                <td lang=texts.language().to_owned() dir=texts.direction().name()>
-                    <span class="sheet__label">{word(texts, key)}": "</span>
-                    <span class="sheet__line"></span>
-                </td>
-            }
-        };
-        view! { <tr>{cell(&self.person)}{cell(&self.staff)}</tr> }.into_any()
+    pub(super) fn blank(&self, key: &str) -> View {
+        self.row("tr", |texts| cell("td", texts).add(label_of(texts, key)).add(el("span.sheet__line")))
     }
 
     /// The person's own words, once, across both columns: they are not translated.
-    pub(super) fn quote(&self, label: &str, text: String) -> AnyView {
+    pub(super) fn quote(&self, label: &str, text: &str) -> View {
         let (person, staff) = self.both(label);
         let (own, own_staff) = self.both("form.own_words");
-        view! {
-            <tr class="sheet__quote">
-                <td colspan="2">
-                    <span class="sheet__label">
-                        <bdi>{person}</bdi>" / "<bdi>{staff}</bdi>" ("<bdi>{own}</bdi>" / "<bdi>{own_staff}</bdi>"): "
-                    </span>
-                    <bdi dir="auto">{text}</bdi>
-                </td>
-            </tr>
-        }
-        .into_any()
+        let bdi = |words: &str| el("bdi").text(words);
+        let label = el("span.sheet__label")
+            .add(bdi(&person))
+            .text(" / ")
+            .add(bdi(&staff))
+            .text(" (")
+            .add(bdi(&own))
+            .text(" / ")
+            .add(bdi(&own_staff))
+            .text("): ");
+        let cell = el("td").set("colspan", "2").add(label).add(bdi(text).set("dir", "auto"));
+        el("tr.sheet__quote").add(cell)
     }
+
+    fn row(&self, spec: &str, cell: impl Fn(&Texts) -> View) -> View {
+        el(spec).add(cell(&self.person)).add(cell(&self.staff))
+    }
+}
+
+/// A cell in the language of its texts.
+fn cell(tag: &str, texts: &Texts) -> View {
+    el(tag).lang(texts.language())
+}
+
+fn label_of(texts: &Texts, key: &str) -> View {
+    el("span.sheet__label").text(&format!("{}: ", word(texts, key)))
 }
 
 /// A text without its links to the glossary.

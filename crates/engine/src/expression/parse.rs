@@ -102,11 +102,9 @@ impl Checker<'_> {
             ("not", [inner]) => Ok(not(self.condition(inner)?)),
             ("true", []) => Ok(Condition::Always(true)),
             ("false", []) => Ok(Condition::Always(false)),
-            ("if", [when, then, otherwise]) => Ok(Condition::If(Box::new((
-                self.condition(when)?,
-                self.condition(then)?,
-                self.condition(otherwise)?,
-            )))),
+            ("if", [when, then, otherwise]) => {
+                Ok(Condition::If(Box::new((self.condition(when)?, self.condition(then)?, self.condition(otherwise)?))))
+            }
             ("selected", [question, Term { at, what: What::Text(option) }]) => {
                 let question = self.question_term(question)?;
                 Ok(Condition::Chosen(question.0, self.option(question.1, option, *at)?))
@@ -247,11 +245,9 @@ impl Checker<'_> {
                 ("coalesce", [first, second]) => {
                     Ok(Amount::Coalesce(Box::new((self.amount(first)?, self.amount(second)?))))
                 }
-                ("if", [when, then, otherwise]) => Ok(Amount::If(Box::new((
-                    self.condition(when)?,
-                    self.amount(then)?,
-                    self.amount(otherwise)?,
-                )))),
+                ("if", [when, then, otherwise]) => {
+                    Ok(Amount::If(Box::new((self.condition(when)?, self.amount(then)?, self.amount(otherwise)?))))
+                }
                 _ => Err(ExpressionError::new(
                     term.at,
                     format!("`{function}` is not a number"),

@@ -10,8 +10,7 @@ pub(crate) const STEPS: usize = 13;
 /// How many sentences the consent has.
 pub(crate) const CONSENT_SENTENCES: usize = 7;
 /// The words told apart.
-pub(crate) const APART: [&str; 7] =
-    ["violence", "abuse", "exploitation", "neglect", "trafficking", "smuggling", "gbv"];
+pub(crate) const APART: [&str; 7] = ["violence", "abuse", "exploitation", "neglect", "trafficking", "smuggling", "gbv"];
 
 /// Every key that must have a text.
 pub(crate) fn keys(structure: &Structure) -> Vec<String> {
@@ -32,7 +31,9 @@ fn question_keys(question: &Question) -> Vec<String> {
         OptionSource::Countries | OptionSource::Languages => option.name.len() > 3,
         OptionSource::Services => false,
     });
-    keys.extend(own.filter(|(_, option)| option.meaning == Meaning::Value).map(|(_, o)| format!("q.{name}.o.{}", o.name)));
+    keys.extend(
+        own.filter(|(_, option)| option.meaning == Meaning::Value).map(|(_, o)| format!("q.{name}.o.{}", o.name)),
+    );
     keys
 }
 
@@ -42,7 +43,10 @@ fn card_keys(card: &Card) -> Vec<String> {
         Effect::Note => format!("note.{}", rule.code),
         _ => format!("r.{}.because", rule.code),
     });
-    [format!("card.{name}.name"), format!("card.{name}.about"), format!("card.{name}.next")].into_iter().chain(rules).collect()
+    [format!("card.{name}.name"), format!("card.{name}.about"), format!("card.{name}.next")]
+        .into_iter()
+        .chain(rules)
+        .collect()
 }
 
 fn fixed() -> impl Iterator<Item = String> {
@@ -50,13 +54,14 @@ fn fixed() -> impl Iterator<Item = String> {
     let outcomes = [Outcome::Likely, Outcome::Possible, Outcome::Unlikely, Outcome::Hold]
         .into_iter()
         .flat_map(|outcome| [format!("outcome.{}.name", outcome.name()), format!("outcome.{}.lead", outcome.name())]);
-    let priorities = [Priority::Emergency, Priority::Urgent, Priority::Normal]
-        .into_iter()
-        .flat_map(|priority| [format!("priority.{}.name", priority.name()), format!("priority.{}.say", priority.name())]);
+    let priorities = [Priority::Emergency, Priority::Urgent, Priority::Normal].into_iter().flat_map(|priority| {
+        [format!("priority.{}.name", priority.name()), format!("priority.{}.say", priority.name())]
+    });
     let steps = (1..=STEPS).flat_map(|step| [format!("step.{step}.name"), format!("step.{step}.do")]);
     let consent = (1..=CONSENT_SENTENCES).map(|sentence| format!("consent.{sentence}"));
-    let apart =
-        APART.into_iter().flat_map(|word| ["word", "ask", "meaning", "example"].map(|part| format!("apart.{word}.{part}")));
+    let apart = APART
+        .into_iter()
+        .flat_map(|word| ["word", "ask", "meaning", "example"].map(|part| format!("apart.{word}.{part}")));
     answers.into_iter().chain(outcomes).chain(priorities).chain(steps).chain(consent).chain(apart)
 }
 

@@ -3,15 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use engine::directory::{
-    Advisory, Channel, Contact, ContactStatus, Directory, HelpNow, Host, Notice, Service, Term,
-};
+use engine::directory::{Advisory, Channel, Contact, ContactStatus, Directory, HelpNow, Host, Notice, Service, Term};
 use engine::id::{ServiceId, Table};
 
 use crate::Finding;
 use crate::source::{
-    self, AdvisoriesFile, ContactRow, File, GlossaryFile, NoticesFile, ProgrammeCountriesFile, ServiceRow,
-    ServicesFile,
+    self, AdvisoriesFile, ContactRow, File, GlossaryFile, NoticesFile, ProgrammeCountriesFile, ServiceRow, ServicesFile,
 };
 
 use super::{card_ids, date, day, provenance, unique, word};
@@ -83,8 +80,7 @@ fn contact_of(file: &File<ServicesFile>, row: &ContactRow, findings: &mut Vec<Fi
 
 fn host(file: &File<ServicesFile>, services: &Table<ServiceId, Service>, findings: &mut Vec<Finding>) -> Host {
     let head = &file.content;
-    let known: Vec<(&str, ServiceId)> =
-        services.iter().map(|(id, service)| (service.name.as_str(), id)).collect();
+    let known: Vec<(&str, ServiceId)> = services.iter().map(|(id, service)| (service.name.as_str(), id)).collect();
     let exit_permission = head.exit_permission.as_ref().map(|exit| {
         let wanted = format!("exit.{}", head.country.get_ref());
         if *exit.text.get_ref() != wanted {
@@ -176,4 +172,3 @@ fn glossary(root: &Path, findings: &mut Vec<Finding>) -> Vec<Term> {
     terms.sort_by_key(|(place, _)| *place);
     terms.into_iter().map(|(_, term)| term).collect()
 }
-

@@ -23,7 +23,11 @@ pub(super) struct Lists {
 }
 
 /// Reads the questions' files, a section each.
-pub(super) fn read(root: &Path, sections: &[String], findings: &mut Vec<Finding>) -> Vec<(SectionId, File<QuestionsFile>)> {
+pub(super) fn read(
+    root: &Path,
+    sections: &[String],
+    findings: &mut Vec<Finding>,
+) -> Vec<(SectionId, File<QuestionsFile>)> {
     let read = |(at, section): (usize, &String)| {
         let file = source::read(root, &format!("questions/{section}.toml"), findings)?;
         Some((SectionId::from_index(at), file))
@@ -67,8 +71,7 @@ fn question(
     lists: &Lists,
     findings: &mut Vec<Finding>,
 ) -> Question {
-    let sensitivities =
-        [("high", Sensitivity::High), ("medium", Sensitivity::Medium), ("low", Sensitivity::Low)];
+    let sensitivities = [("high", Sensitivity::High), ("medium", Sensitivity::Medium), ("low", Sensitivity::Low)];
     let sources = [
         ("countries", OptionSource::Countries),
         ("languages", OptionSource::Languages),
@@ -178,9 +181,8 @@ fn choice(name: &str, row: &QuestionRow) -> Choice {
         "skip" => Meaning::WontSay,
         _ => Meaning::Value,
     };
-    let alone = meaning != Meaning::Value
-        || name == "none"
-        || row.alone_options.iter().any(|alone| alone.get_ref() == name);
+    let alone =
+        meaning != Meaning::Value || name == "none" || row.alone_options.iter().any(|alone| alone.get_ref() == name);
     Choice { name: name.to_owned(), meaning, alone, shown_when: None }
 }
 
@@ -220,9 +222,10 @@ fn with_audience(
 ) -> Option<Condition> {
     let Some(audience) = &row.audience else { return when };
     word(file, audience, &[("staff", ())], findings)?;
-    let staff = names.questions.find(|question| question.name == "mode").and_then(|(id, mode)| {
-        Some(Condition::Chosen(id, mode.option("staff")?))
-    });
+    let staff = names
+        .questions
+        .find(|question| question.name == "mode")
+        .and_then(|(id, mode)| Some(Condition::Chosen(id, mode.option("staff")?)));
     let Some(staff) = staff else {
         let problem = "a question is for staff, and there is no question `mode` with the option `staff`";
         findings.push(file.finding(audience.span().start, problem, "add the question `mode`"));

@@ -62,7 +62,9 @@ pub(super) fn read(text: &str) -> Result<Term> {
     let term = reader.binary(0)?;
     match reader.peek() {
         None => Ok(term),
-        Some((at, _)) => Err(ExpressionError::new(*at, "the expression should end here", "join parts with `and` or `or`")),
+        Some((at, _)) => {
+            Err(ExpressionError::new(*at, "the expression should end here", "join parts with `and` or `or`"))
+        }
     }
 }
 
@@ -87,9 +89,9 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>> {
         } else if first.is_ascii_digit() {
             let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
             let digits = rest.get(..length).unwrap_or("");
-            let number = digits
-                .parse()
-                .map_err(|_| ExpressionError::new(at, format!("`{digits}` is not a number"), "write it as 12 or 1.5"))?;
+            let number = digits.parse().map_err(|_| {
+                ExpressionError::new(at, format!("`{digits}` is not a number"), "write it as 12 or 1.5")
+            })?;
             (Token::Number(number), length)
         } else if first.is_ascii_alphabetic() {
             let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
@@ -208,7 +210,9 @@ impl Reader {
     fn arguments(&mut self, at: usize, function: &str) -> Result<Vec<Term>> {
         if !matches!(self.take(), Some((_, Token::Open))) {
             let problem = format!("`{function}` is neither a text nor a question");
-            let remedy = format!("write '{function}' for an option, ${{{function}}} for a question, {function}(…) for a function");
+            let remedy = format!(
+                "write '{function}' for an option, ${{{function}}} for a question, {function}(…) for a function"
+            );
             return Err(ExpressionError::new(at, problem, remedy));
         }
         let mut arguments = Vec::new();
