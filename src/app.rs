@@ -2,7 +2,7 @@
 
 use core::cell::Cell;
 
-use leptos::prelude::*;
+use crate::signals::prelude::*;
 
 use crate::browser::page;
 use crate::components::glossary_pop::{Explained, glossary_pop};

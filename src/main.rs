@@ -5,6 +5,7 @@ mod browser;
 mod components;
 mod screens;
 mod session;
+mod signals;
 mod start;
 mod text;
 

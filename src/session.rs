@@ -5,6 +5,7 @@ mod screen;
 
 use std::sync::Arc;
 
+use crate::signals::prelude::*;
 use engine::answer::Answer;
 use engine::card::Priority;
 use engine::date::Date;
@@ -12,9 +13,8 @@ use engine::flow::Half;
 use engine::id::QuestionId;
 use engine::interview::Interview;
 use engine::pack::Pack;
-use leptos::prelude::*;
 
-use crate::browser::{clock, history, page, random};
+use crate::browser::{clock, history, random};
 use crate::text::Tables;
 
 pub(crate) use keeping::Keeping;
@@ -47,11 +47,11 @@ pub(crate) fn session() -> Session {
 
 impl Session {
     /// A session without answers, at the first screen.
-    pub(crate) fn new(pack: Arc<Pack>, tables: Tables) -> Self {
+    pub(crate) fn new(pack: &Arc<Pack>, tables: Tables) -> Self {
         // Without a clock the rules are read on the day the pack was made.
         let today = clock::today().unwrap_or(pack.content().date);
         let session = Self {
-            interview: RwSignal::new(Interview::new(&pack, today)),
+            interview: RwSignal::new(Interview::new(pack, today)),
             opened: RwSignal::new(vec![Screen::Language]),
             detour: RwSignal::new(None),
             keeping: RwSignal::new(Keeping::NotAsked),

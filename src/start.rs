@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::signals::prelude::*;
 use engine::pack::{Pack, Structure};
 use engine::text::Texts;
-use leptos::prelude::*;
 
 use crate::app::app;
 use crate::browser::{fetch, page};
 use crate::session::Session;
+use crate::signals;
 use crate::text::Tables;
 
 /// Loads the pack and the texts of one language, shows the app, then loads the other languages.
@@ -23,12 +24,13 @@ pub(crate) async fn start() {
         page::show_trouble();
         return;
     };
+    signals::start();
     // The app owns what it follows as long as the page is open.
     let owner = Owner::new();
     owner.with(|| {
         let tables = Tables::new(first);
         provide_context(tables);
-        provide_context(Session::new(Arc::new(pack), tables));
+        provide_context(Session::new(&Arc::new(pack), tables));
         page::mount(app().node());
         wasm_bindgen_futures::spawn_local(load_others(tables, tags));
     });

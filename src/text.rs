@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::signals::prelude::*;
 use engine::text::{Texts, Value};
-use leptos::prelude::*;
 
 use crate::browser::page;
 

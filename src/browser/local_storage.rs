@@ -1,7 +1,7 @@
 //! The device's local storage, through gloo-storage. Where a browser blocks it, gloo panics at the first touch, so
-//! it is probed before.
+//! it is probed before. Texts are kept as they are: gloo's own `get` and `set` would wrap each in JSON, and bring
+//! a reader of JSON into what a phone downloads.
 
-use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage};
 use vault::store::{Store, StoreError};
 
@@ -9,29 +9,22 @@ use vault::store::{Store, StoreError};
 pub(crate) struct Local;
 
 fn probe() -> Result<web_sys::Storage, StoreError> {
-    web_sys::window().ok_or(StoreError::Blocked)?.local_storage().ok().flatten().ok_or(StoreError::Blocked)
+    let window = web_sys::window().ok_or(StoreError::Blocked)?;
+    window.local_storage().ok().flatten().ok_or(StoreError::Blocked)?;
+    Ok(LocalStorage::raw())
 }
 
 impl Store for Local {
     fn read(&self, name: &str) -> Result<Option<String>, StoreError> {
-        let raw = probe()?;
-        match LocalStorage::get::<String>(name) {
-            Ok(text) => Ok(Some(text)),
-            Err(StorageError::KeyNotFound(_)) => Ok(None),
-            // Not written by us as it stands: given as it is, so that it can be set aside unchanged.
-            Err(_) => raw.get_item(name).map_err(|_| StoreError::Blocked),
-        }
+        probe()?.get_item(name).map_err(|_| StoreError::Blocked)
     }
 
     fn write(&self, name: &str, text: &str) -> Result<(), StoreError> {
-        probe()?;
-        LocalStorage::set(name, text).map_err(|_| StoreError::Full)
+        probe()?.set_item(name, text).map_err(|_| StoreError::Full)
     }
 
     fn remove(&self, name: &str) -> Result<(), StoreError> {
-        probe()?;
-        LocalStorage::delete(name);
-        Ok(())
+        probe()?.remove_item(name).map_err(|_| StoreError::Blocked)
     }
 
     fn names(&self, prefix: &str) -> Result<Vec<String>, StoreError> {

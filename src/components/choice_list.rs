@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use crate::signals::prelude::*;
 use engine::answer::{Answer, chosen};
 use engine::id::{Id as _, OptionId, QuestionId};
 use engine::interview::Interview;
 use engine::question::{Kind, Meaning, OptionSource, Question};
 use engine::text::Texts;
 use engine::wording;
-use leptos::prelude::*;
 
 use super::kit::{View, each, el, group, nothing, part, say, when};
 use super::words::linked;

@@ -1,8 +1,8 @@
 //! A field for a date, as exactly as the person knows it: a year, a month, or a day.
 
+use crate::signals::prelude::*;
 use engine::answer::{Answer, Plain};
 use engine::id::QuestionId;
-use leptos::prelude::*;
 
 use super::kit::{View, el, notice, say};
 use crate::browser::events;

@@ -1,6 +1,6 @@
 //! The explanation of a word, over the screen that it was asked on.
 
-use leptos::prelude::*;
+use crate::signals::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 

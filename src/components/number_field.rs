@@ -1,9 +1,9 @@
 //! A field for a whole number, with buttons for one more and one less.
 
+use crate::signals::prelude::*;
 use engine::answer::Answer;
 use engine::id::QuestionId;
 use engine::text::Value;
-use leptos::prelude::*;
 
 use super::kit::{View, el, live, say};
 use crate::browser::events;

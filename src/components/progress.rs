@@ -3,7 +3,7 @@
 use engine::id::QuestionId;
 use engine::text::Value;
 
-use leptos::prelude::*;
+use crate::signals::prelude::*;
 
 use super::kit::{View, el, group, live, part};
 use crate::session::session;

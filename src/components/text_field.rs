@@ -1,9 +1,9 @@
 //! A field for a person's own words.
 
+use crate::signals::prelude::*;
 use engine::answer::{Answer, Plain};
 use engine::id::QuestionId;
 use engine::text::Value;
-use leptos::prelude::*;
 
 use super::kit::{View, el, live, say};
 use crate::browser::events;

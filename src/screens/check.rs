@@ -4,7 +4,7 @@ use engine::flow::Half;
 use engine::id::QuestionId;
 use engine::wording;
 
-use leptos::prelude::*;
+use crate::signals::prelude::*;
 
 use crate::components::back_button::back_button;
 use crate::components::kit::{View, actions, button, el, group, heading, live, nothing, part, say, when};

@@ -1,7 +1,7 @@
 //! Help now: whom to call, what is urgent, and that all help is free. Reachable from everywhere.
 
+use crate::signals::prelude::*;
 use engine::directory::HelpNow as Place;
-use leptos::prelude::*;
 
 use super::results::notice_box;
 use crate::components::back_button::back_button;

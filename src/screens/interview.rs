@@ -1,10 +1,10 @@
 //! One question a screen.
 
+use crate::signals::prelude::*;
 use engine::card::Priority;
 use engine::id::QuestionId;
 use engine::question::{Kind, Part, Sensitivity};
 use engine::text::Value;
-use leptos::prelude::*;
 
 use crate::components::back_button::back_button;
 use crate::components::choice_list::choice_list;

@@ -3,12 +3,12 @@
 mod card;
 mod next_steps;
 
+use crate::signals::prelude::*;
 use engine::card::{Outcome, Priority};
 use engine::directory::Notice;
 use engine::flow::Half;
 use engine::id::{CardId, Id as _};
 use engine::text::Value;
-use leptos::prelude::*;
 
 use crate::components::back_button::back_button;
 use crate::components::kit::{

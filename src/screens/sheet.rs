@@ -5,7 +5,7 @@ mod paper;
 mod row;
 mod slip;
 
-use leptos::prelude::*;
+use crate::signals::prelude::*;
 
 use crate::browser::print::{self, Paper};
 use crate::components::back_button::back_button;

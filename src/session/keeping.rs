@@ -1,8 +1,8 @@
 //! Keeping the draft: only when the person agreed, and never said to be saved when it is not.
 
+use crate::signals::prelude::*;
 use engine::flow::Half;
 use engine::interview::Interview;
-use leptos::prelude::*;
 use vault::draft::{Draft, DraftError};
 use vault::saving::{self, Found};
 use vault::store::StoreError;

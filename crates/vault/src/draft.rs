@@ -1,11 +1,8 @@
 //! A draft: one person's answers on this device.
 //!
-//! Version 1 is a JSON object: `format` (1), `pack` (id), `pack_sha256` (which content it was begun with),
-//! `language`, `at` (the question or page that was open), `day` (days since 1970-01-01 of the last change),
-//! `reference` (the referral's code) and `answers` (question id to value, in the form of [`engine::answer::Plain`]). It holds answers only: no outcome
-//! and no text, so that an old draft is always read by the rules of today.
-
-use std::collections::BTreeMap;
+//! Format 1 is base 32 (RFC 4648, without padding) of: the format's number (one byte); the draft in postcard's
+//! encoding, its fields in the order of [`Draft`]; CRC-32 (big-endian) of all bytes before it. It holds answers only,
+//! by the ids of questions and options: no outcome and no text, so that a draft is always read by the rules of today.
 
 use engine::answer::Plain;
 use engine::interview::Interview;
@@ -13,15 +10,16 @@ use engine::pack::Pack;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::bits::{crc32, from_letters, to_letters};
+
 /// The format that this version writes.
-const FORMAT: u32 = 1;
+const FORMAT: u8 = 1;
 /// The longest draft that is read: far more than the longest answers need.
 pub const LONGEST: usize = 256 * 1024;
 
 /// One person's answers, as they are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    format: u32,
     pack: String,
     pack_sha256: String,
     /// The language the person had chosen.
@@ -32,7 +30,35 @@ pub struct Draft {
     pub day: i32,
     /// The code that a referral is known by when the person gives no name.
     pub reference: String,
-    answers: BTreeMap<String, Plain>,
+    answers: Vec<(String, Said)>,
+}
+
+/// An answer by the names of its options. [`Plain`] reads itself from any JSON; here each form says what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Said {
+    Word(String),
+    Words(Vec<String>),
+    Number(i32),
+}
+
+impl From<Plain> for Said {
+    fn from(plain: Plain) -> Self {
+        match plain {
+            Plain::Word(word) => Self::Word(word),
+            Plain::Words(words) => Self::Words(words),
+            Plain::Number(number) => Self::Number(number),
+        }
+    }
+}
+
+impl From<Said> for Plain {
+    fn from(said: Said) -> Self {
+        match said {
+            Said::Word(word) => Self::Word(word),
+            Said::Words(words) => Self::Words(words),
+            Said::Number(number) => Self::Number(number),
+        }
+    }
 }
 
 /// Why a text is not a draft of this pack. The text is kept in any case.
@@ -41,24 +67,18 @@ pub enum DraftError {
     /// It is too long to be one.
     #[error("longer than any draft")]
     TooLong,
-    /// It is not JSON of the form of a draft.
+    /// It is not what this app writes, or not all of it is there.
     #[error("damaged")]
     Damaged,
     /// A newer version of the app wrote it.
     #[error("written by a newer version (format {0})")]
-    Newer(u32),
+    Newer(u8),
     /// It belongs to another pack, or to another version of this one.
     #[error("begun with other questions")]
     OtherPack,
     /// It holds a question or an answer that this pack does not have.
     #[error("holds an unknown question or answer: {0}")]
     Unknown(String),
-}
-
-/// Only what is needed to know who wrote a text.
-#[derive(Deserialize)]
-struct Head {
-    format: u32,
 }
 
 impl Draft {
@@ -69,10 +89,9 @@ impl Draft {
         let pack = interview.pack();
         let answers = pack.content().questions.iter().filter_map(|(id, question)| {
             let answer = interview.remembered(id)?;
-            Some((question.name.clone(), question.plain(answer)))
+            Some((question.name.clone(), question.plain(answer).into()))
         });
         Self {
-            format: FORMAT,
             pack: pack.content().id.clone(),
             pack_sha256: pack.sha256().to_owned(),
             language: language.to_owned(),
@@ -91,23 +110,34 @@ impl Draft {
         if text.len() > LONGEST {
             return Err(DraftError::TooLong);
         }
-        let head: Head = serde_json::from_str(text).map_err(|_| DraftError::Damaged)?;
-        if head.format > FORMAT {
-            return Err(DraftError::Newer(head.format));
+        let bytes = from_letters(text).ok_or(DraftError::Damaged)?;
+        let (rest, crc) = bytes.split_last_chunk::<4>().ok_or(DraftError::Damaged)?;
+        let (format, body) = rest.split_first().ok_or(DraftError::Damaged)?;
+        if crc32(rest).to_be_bytes() != *crc {
+            return Err(DraftError::Damaged);
         }
-        let draft: Self = serde_json::from_str(text).map_err(|_| DraftError::Damaged)?;
+        if *format != FORMAT {
+            return Err(DraftError::Newer(*format));
+        }
+        let (draft, after): (Self, _) = postcard::take_from_bytes(body).map_err(|_| DraftError::Damaged)?;
+        if !after.is_empty() {
+            return Err(DraftError::Damaged);
+        }
         if draft.pack != pack.content().id || draft.pack_sha256 != pack.sha256() {
             return Err(DraftError::OtherPack);
         }
         Ok(draft)
     }
 
-    /// Writes the draft as JSON.
+    /// Writes the draft.
     ///
     /// # Errors
-    /// [`DraftError::Damaged`] when it cannot be written as JSON.
+    /// [`DraftError::TooLong`] when it would not be read again.
     pub fn write(&self) -> Result<String, DraftError> {
-        serde_json::to_string(self).map_err(|_| DraftError::Damaged)
+        let mut bytes = postcard::to_extend(self, vec![FORMAT]).map_err(|_| DraftError::TooLong)?;
+        bytes.extend(crc32(&bytes).to_be_bytes());
+        let text = to_letters(&bytes);
+        if text.len() > LONGEST { Err(DraftError::TooLong) } else { Ok(text) }
     }
 
     /// Puts the answers into an interview.
@@ -117,10 +147,10 @@ impl Draft {
     /// be used.
     pub fn fill(&self, interview: &mut Interview) -> Result<(), DraftError> {
         let pack = std::sync::Arc::clone(interview.pack());
-        for (name, plain) in &self.answers {
+        for (name, said) in self.answers.clone() {
             let unknown = || DraftError::Unknown(name.clone());
-            let id = pack.question_named(name).ok_or_else(unknown)?;
-            let answer = pack.question(id).ok_or_else(unknown)?.accept(plain).map_err(|_| unknown())?;
+            let id = pack.question_named(&name).ok_or_else(unknown)?;
+            let answer = pack.question(id).ok_or_else(unknown)?.accept(&said.into()).map_err(|_| unknown())?;
             interview.answer(id, answer);
         }
         Ok(())

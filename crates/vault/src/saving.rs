@@ -51,14 +51,14 @@ impl Saved {
 ///
 /// # Errors
 /// [`NotSaved`] gives the draft back, with the reason.
-pub fn save(draft: Draft, store: &impl Store) -> Result<Saved, NotSaved> {
+pub fn save(draft: Draft, store: &impl Store) -> Result<Saved, Box<NotSaved>> {
     let Ok(text) = draft.write() else {
-        return Err(NotSaved { draft, reason: StoreError::NotKept });
+        return Err(Box::new(NotSaved { draft, reason: StoreError::NotKept }));
     };
     match store.write(DRAFT, &text).and_then(|()| store.read(DRAFT)) {
         Ok(Some(kept)) if kept == text => Ok(Saved(draft)),
-        Ok(_) => Err(NotSaved { draft, reason: StoreError::NotKept }),
-        Err(reason) => Err(NotSaved { draft, reason }),
+        Ok(_) => Err(Box::new(NotSaved { draft, reason: StoreError::NotKept })),
+        Err(reason) => Err(Box::new(NotSaved { draft, reason })),
     }
 }
 

@@ -24,7 +24,9 @@ pub(crate) fn run(out: &Path) -> Result<()> {
     let content = match dalil_tool::compile::compile_dir(&pack()) {
         Ok(content) => content,
         Err(findings) => {
-            findings.iter().for_each(|finding| eprintln!("{finding}"));
+            for finding in &findings {
+                eprintln!("{finding}");
+            }
             bail!("the pack has {} mistakes; the app is not built until they are mended", findings.len());
         }
     };

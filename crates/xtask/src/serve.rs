@@ -55,7 +55,7 @@ fn listen(port: u16) -> Result<TcpListener> {
 
 /// Answers the requests of one connection, one after the other, until either side has had enough.
 fn converse(stream: &TcpStream, folder: &Path) {
-    let _ = stream.set_read_timeout(Some(Duration::from_secs(60)));
+    let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
     let _ = stream.set_nodelay(true);
     let mut reader = BufReader::new(stream);
     while let Some(request) = Request::read(&mut reader) {

@@ -2,7 +2,7 @@
 
 use core::cell::RefCell;
 
-use leptos::prelude::*;
+use crate::signals::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Node, Text};
 

@@ -1,6 +1,6 @@
 //! A piece of the page.
 
-use leptos::prelude::*;
+use crate::signals::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, Node};
@@ -65,6 +65,7 @@ impl View {
     }
 
     /// Puts a view behind the last child.
+    #[expect(clippy::needless_pass_by_value, reason = "a view stands in one place only: it is handed over")]
     pub(crate) fn add(self, child: View) -> Self {
         let _ = self.0.append_child(&child.0);
         self

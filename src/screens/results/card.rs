@@ -1,10 +1,10 @@
 //! One card: what it says, why, what is not known, and whom to contact.
 
+use crate::signals::prelude::*;
 use engine::card::{Outcome, Rule, Source};
 use engine::id::{CardId, QuestionId};
 use engine::text::Value;
 use engine::wording;
-use leptos::prelude::*;
 
 use super::notice_box;
 use crate::components::contact_list::service_entry;

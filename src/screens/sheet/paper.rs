@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::signals::prelude::*;
 use engine::answer::Answer;
 use engine::id::QuestionId;
 use engine::interview::Interview;
@@ -10,7 +11,6 @@ use engine::question::{Kind, Part};
 use engine::referral::Referral;
 use engine::text::{Texts, Value, isolated};
 use engine::wording;
-use leptos::prelude::*;
 
 use super::consent::consent_rows;
 use super::row::{Pair, word};

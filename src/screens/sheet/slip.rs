@@ -1,8 +1,8 @@
 //! The pocket slip: an address and an appointment, and nothing that says why.
 
+use crate::signals::prelude::*;
 use engine::directory::{Channel, Service};
 use engine::interview::Interview;
-use leptos::prelude::*;
 
 use crate::components::kit::{View, el, group, live, say};
 use crate::session::session;

@@ -107,7 +107,7 @@ impl Checker<'_> {
             }
             ("selected", [question, Term { at, what: What::Text(option) }]) => {
                 let question = self.question_term(question)?;
-                Ok(Condition::Chosen(question.0, self.option(question.1, option, *at)?))
+                Ok(Condition::Chosen(question.0, option_named(question.1, option, *at)?))
             }
             ("answered", [question]) => Ok(Condition::Answered(self.question_term(question)?.0)),
             ("shown", [question]) => Ok(Condition::Shown(self.question_term(question)?.0)),
@@ -171,7 +171,7 @@ impl Checker<'_> {
                 match (&question.kind, word) {
                     (_, "") => Ok(Condition::Empty(id)),
                     (Kind::Text { .. }, _) => Ok(Condition::TextIs(id, word.to_owned())),
-                    (Kind::One, _) => Ok(Condition::Chosen(id, self.option(question, word, at)?)),
+                    (Kind::One, _) => Ok(Condition::Chosen(id, option_named(question, word, at)?)),
                     (Kind::Many { .. }, _) => Err(ExpressionError::new(
                         term.at,
                         format!("`{name}` can hold several options"),
@@ -186,7 +186,7 @@ impl Checker<'_> {
             }
             What::Call(function, arguments) => match (function.as_str(), arguments.as_slice()) {
                 ("outcome", [Term { at: card_at, what: What::Text(card) }]) => {
-                    Ok(Condition::CardIs(self.card(*card_at, card)?, self.outcome(at, word)?))
+                    Ok(Condition::CardIs(self.card(*card_at, card)?, outcome_named(at, word)?))
                 }
                 ("if", [when, then, otherwise]) => Ok(Condition::If(Box::new((
                     self.condition(when)?,
@@ -297,21 +297,21 @@ impl Checker<'_> {
             ExpressionError::new(at, format!("there is no card `{name}`"), did_you_mean(name, known))
         })
     }
+}
 
-    fn option(&self, question: &Question, name: &str, at: usize) -> Result<OptionId> {
-        question.option(name).ok_or_else(|| {
-            let known = question.options.iter().map(|(_, option)| option.name.as_str());
-            let problem = format!("`{}` has no option `{name}`", question.name);
-            ExpressionError::new(at, problem, did_you_mean(name, known))
-        })
-    }
+fn option_named(question: &Question, name: &str, at: usize) -> Result<OptionId> {
+    question.option(name).ok_or_else(|| {
+        let known = question.options.iter().map(|(_, option)| option.name.as_str());
+        let problem = format!("`{}` has no option `{name}`", question.name);
+        ExpressionError::new(at, problem, did_you_mean(name, known))
+    })
+}
 
-    fn outcome(&self, at: usize, name: &str) -> Result<Outcome> {
-        Outcome::named(name).ok_or_else(|| {
-            let known = Outcome::ALL.iter().map(|outcome| outcome.name());
-            ExpressionError::new(at, format!("there is no outcome `{name}`"), did_you_mean(name, known))
-        })
-    }
+fn outcome_named(at: usize, name: &str) -> Result<Outcome> {
+    Outcome::named(name).ok_or_else(|| {
+        let known = Outcome::ALL.iter().map(|outcome| outcome.name());
+        ExpressionError::new(at, format!("there is no outcome `{name}`"), did_you_mean(name, known))
+    })
 }
 
 fn not(condition: Condition) -> Condition {
