@@ -171,7 +171,7 @@ impl Session {
 
     /// On from a question, whether or not it was answered.
     pub(crate) fn next(self, question: QuestionId) {
-        if self.must_say_emergency() {
+        if untrack(|| self.must_say_emergency()) {
             self.emergency_said.set(true);
             self.open(Screen::Emergency);
         } else {
@@ -245,9 +245,9 @@ impl Session {
         self.interview.with(Interview::priority)
     }
 
-    fn must_say_emergency(self) -> bool {
-        let emergency = self.interview.with_untracked(Interview::priority) == Priority::Emergency;
-        emergency && !self.emergency_said.get_untracked()
+    /// Whether somebody must act within a day and the person has not been told yet.
+    pub(crate) fn must_say_emergency(self) -> bool {
+        self.priority() == Priority::Emergency && !self.emergency_said.get()
     }
 
     /// Forgets everything and starts clean: for a new person, or because the person wants it.

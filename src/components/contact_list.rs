@@ -48,11 +48,10 @@ fn contact_entry(contact: &Contact) -> View {
         .add(el("span").add(live(move || format!("{}: ", t(channel)))))
         .add(value.set("dir", "ltr").text(&contact.value));
     if let Some(place) = &contact.place {
-        line = line.text(" · ").add(el("bdi").text(place));
+        line = line.add(el("bdi").text(place));
     }
     if let Some(label) = &contact.label {
-        let key = format!("contact.label.{label}");
-        line = line.add(live(move || format!(" · {}", t(&key))));
+        line = line.add(say("span", &format!("contact.label.{label}")));
     }
     let date = contact.source.checked.to_string();
     let said = move || {

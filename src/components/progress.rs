@@ -5,15 +5,15 @@ use engine::text::Value;
 
 use crate::signals::prelude::*;
 
-use super::kit::{View, el, group, live, part};
+use super::kit::{View, el, group, live, nothing, part};
 use crate::session::session;
 use crate::text::{filled, t};
 
 /// The dots and the line above a question.
 pub(crate) fn progress_line(question: QuestionId) -> View {
     let session = session();
-    let pack = session.pack();
-    let name = pack.question(question).and_then(|asked| pack.content().sections.get(asked.section)).cloned();
+    let section = session.interview().with_untracked(|interview| interview.section(question));
+    let name = section.and_then(|section| session.pack().content().sections.get(section).cloned());
     let key = format!("section.{}", name.unwrap_or_default());
     let progress = move || session.interview().with(|interview| interview.progress(question));
     let line = move || {
@@ -33,5 +33,9 @@ pub(crate) fn progress_line(question: QuestionId) -> View {
             })
         }))
     };
+    // One section is no way to go.
+    if session.interview().with_untracked(|interview| interview.progress(question)).sections < 2 {
+        return nothing();
+    }
     group([el("p.question__section").add(live(line)), el("ol.progress").set("aria-hidden", "true").add(part(dots))])
 }

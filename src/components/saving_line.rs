@@ -13,11 +13,14 @@ pub(crate) fn saving_line() -> View {
         Keeping::Saved => "ui.saving.saved",
         Keeping::NotSaved(_) => "ui.saving.not_saved",
         Keeping::SetAside(_) => "ui.saving.set_aside",
+        Keeping::InTheWay(_) => "ui.saving.in_the_way",
         Keeping::Removed => "ui.saving.removed",
         Keeping::NotRemoved => "ui.saving.not_removed",
     };
     let class = move || match session.keeping() {
-        Keeping::NotSaved(_) | Keeping::SetAside(_) | Keeping::NotRemoved => "status notice notice--warning",
+        Keeping::NotSaved(_) | Keeping::SetAside(_) | Keeping::InTheWay(_) | Keeping::NotRemoved => {
+            "status notice notice--warning"
+        }
         _ => "status",
     };
     let remove = move || {

@@ -1,7 +1,6 @@
 //! One question a screen.
 
 use crate::signals::prelude::*;
-use engine::card::Priority;
 use engine::id::QuestionId;
 use engine::question::{Kind, Part, Sensitivity};
 use engine::text::Value;
@@ -82,9 +81,8 @@ fn said(name: &str) -> View {
     let session = session();
     let seen = name == "private_now";
     let overlooked = move || seen && matches!(session.said("private_now").as_deref(), Some("yes" | "not_sure"));
-    let emergency = Memo::new(move |_| session.priority() == Priority::Emergency);
     el("div").set("role", "status").add(group([
         when(overlooked, || notice("", "ui.private_advice")),
-        when(move || emergency.get(), || notice("emergency", "priority.emergency.say")),
+        when(move || session.must_say_emergency(), || notice("emergency", "priority.emergency.say")),
     ]))
 }

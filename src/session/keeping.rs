@@ -24,6 +24,8 @@ pub(crate) enum Keeping {
     Found,
     /// What was on the device is no draft of this version; it was kept, and the session is clean.
     SetAside(DraftError),
+    /// What was on the device is no draft of this version and could not be moved: it stays, and nothing is saved.
+    InTheWay(DraftError),
     /// What was on the device was removed.
     Removed,
     /// It could not be removed.
@@ -46,14 +48,15 @@ impl Session {
                 self.opened.set(vec![Screen::Resume]);
                 Keeping::Found
             }
-            Ok(Found::Unreadable { error, .. }) => Keeping::SetAside(error),
+            Ok(Found::Unreadable { error, set_aside: true }) => Keeping::SetAside(error),
+            Ok(Found::Unreadable { error, set_aside: false }) => Keeping::InTheWay(error),
             Err(reason) => Keeping::NotSaved(reason),
         });
     }
 
     /// Saves the draft if the person agreed to it.
     pub(super) fn keep(self) {
-        if self.keeping.get_untracked() == Keeping::Found {
+        if matches!(self.keeping.get_untracked(), Keeping::Found | Keeping::InTheWay(_)) {
             return;
         }
         let agreed = self.interview.with_untracked(|interview| interview.said_option("store_ok") == Some("yes"));
@@ -110,8 +113,8 @@ impl Session {
         let draft = saved.draft();
         let mut interview = Interview::new(&self.pack(), self.today());
         if let Err(error) = draft.fill(&mut interview) {
-            saving::set_aside_kept(&Local);
-            self.keeping.set(Keeping::SetAside(error));
+            let moved = saving::set_aside_kept(&Local);
+            self.keeping.set(if moved { Keeping::SetAside(error) } else { Keeping::InTheWay(error) });
             self.opened.set(vec![Screen::Language]);
             return;
         }
@@ -145,9 +148,8 @@ impl Session {
 fn way_to(interview: &Interview, at: &str) -> Vec<Screen> {
     let questions = |half: Half, until: Option<&str>| {
         let pack = interview.pack();
-        let asked = interview.asked().filter(move |id| interview.half(*id) == half);
         let mut way = Vec::new();
-        for id in asked {
+        for id in interview.way(half) {
             way.push(Screen::Question(id));
             if until.is_some() && pack.question(id).map(|question| question.name.as_str()) == until {
                 return Some(way);

@@ -170,16 +170,6 @@ impl Interview {
         self.shown.iter().copied()
     }
 
-    /// The questions that are asked, from `question` on (`after`) or before it, in the pack's order.
-    pub(crate) fn asked_after(&self, question: QuestionId) -> impl DoubleEndedIterator<Item = QuestionId> {
-        use core::ops::Bound::{Excluded, Unbounded};
-        self.shown.range((Excluded(question), Unbounded)).copied()
-    }
-
-    pub(crate) fn asked_before(&self, question: QuestionId) -> impl DoubleEndedIterator<Item = QuestionId> {
-        self.shown.range(..question).copied()
-    }
-
     /// What a card tells this person.
     #[must_use]
     pub fn outcome(&self, card: CardId) -> Outcome {

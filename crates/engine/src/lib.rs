@@ -27,4 +27,5 @@ pub mod question;
 pub mod referral;
 pub mod text;
 pub mod truth;
+mod walk;
 pub mod wording;

@@ -13,6 +13,7 @@ use crate::directory::Directory;
 use crate::expression::{Condition, Mention};
 use crate::id::{CardId, FactId, Id, QuestionId, SectionId, Table};
 use crate::question::{Choice, Question};
+use crate::walk::Walk;
 
 /// Everything in a pack but its texts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,6 +68,7 @@ pub struct Pack {
     structure: Structure,
     sha256: String,
     dependents: Dependents,
+    walk: Walk,
     mode: Option<QuestionId>,
 }
 
@@ -92,7 +94,8 @@ impl Pack {
         check_mentions(&structure)?;
         let dependents = Dependents::of(&structure)?;
         let mode = structure.questions.find(|question| question.name == "mode").map(|(id, _)| id);
-        Ok(Self { structure, sha256, dependents, mode })
+        let walk = Walk::of(&structure);
+        Ok(Self { structure, sha256, dependents, walk, mode })
     }
 
     /// The pack's content.
@@ -135,6 +138,10 @@ impl Pack {
     #[must_use]
     pub fn mode(&self) -> Option<QuestionId> {
         self.mode
+    }
+
+    pub(crate) fn walk(&self) -> &Walk {
+        &self.walk
     }
 
     pub(crate) fn dependents(&self) -> &Dependents {

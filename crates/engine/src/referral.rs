@@ -133,6 +133,14 @@ impl Interview {
         Some((id, self.said(id)?.clone()))
     }
 
+    /// Whether an answer names somebody, and is not just *no one*.
+    #[must_use]
+    pub fn names_someone(&self, question: QuestionId, answer: &Answer) -> bool {
+        let asked = self.pack().question(question);
+        let alone = |id: &OptionId| asked.and_then(|asked| asked.options.get(*id)).is_some_and(|choice| choice.alone);
+        chosen(answer).iter().any(|id| !alone(id))
+    }
+
     /// An answer without the options that are not offered any more.
     fn without_withheld(&self, question: QuestionId, answer: Answer) -> Option<Answer> {
         let Answer::Many(options) = answer else { return Some(answer) };

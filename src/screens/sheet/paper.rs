@@ -66,7 +66,9 @@ fn left_to_right(code: &str) -> View {
 /// Priority, who must not see it, from whom, to whom.
 fn head_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<View> {
     let mut rows = Vec::new();
-    if let Some((question, answer)) = &referral.not_share {
+    if let Some((question, answer)) = &referral.not_share
+        && interview.names_someone(*question, answer)
+    {
         rows.extend(answered(pair, interview, *question, answer, "form.not_share"));
     }
     let priority = format!("priority.{}.name", referral.priority.name());
