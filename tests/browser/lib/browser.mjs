@@ -38,10 +38,13 @@ export async function launch(name = 'chromium', { profile, args = [] } = {}) {
     name,
     profile: own,
     puppeteer: browser,
-    async page({ width = 360, height = 640 } = {}) {
-      const page = await browser.newPage();
-      await page.setViewport({ width, height });
-      return page;
+    /** A page with a device of its own: nothing was kept on it before. Closed with `page.browserContext().close()`. */
+    async page(size) {
+      return open(await browser.createBrowserContext(), size);
+    },
+    /** A page on the device that the profile keeps. */
+    async tab(size) {
+      return open(browser.defaultBrowserContext(), size);
     },
     async close() {
       await browser.close();
@@ -54,6 +57,14 @@ export async function launch(name = 'chromium', { profile, args = [] } = {}) {
       await ended;
     },
   };
+}
+
+/** A cheap phone's screen, unless another is asked for. */
+async function open(context, { width = 360, height = 640 } = {}) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.setViewport({ width, height });
+  return page;
 }
 
 /** What the page itself says when the app has taken over, so that nothing asked after it can be missed. */
