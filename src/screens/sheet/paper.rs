@@ -23,6 +23,9 @@ use crate::text::tables;
 /// The cards whose very name says what happened: on paper they are *protection, confidential*.
 const CONFIDENTIAL: [&str; 2] = ["TRAFF", "VIOL"];
 
+/// How many rows fit two pages in the usual size; with more, everything stands closer.
+const ROWS_OF_TWO_PAGES: usize = 60;
+
 /// The paper, as it will be printed, with the texts of the staff's language beside the person's.
 pub(super) fn sheet(staff: Arc<Texts>) -> View {
     let session = session();
@@ -32,13 +35,17 @@ pub(super) fn sheet(staff: Arc<Texts>) -> View {
     let reference = session.reference();
     let lines: Vec<_> = referral.parts.iter().flat_map(|(_, lines)| lines.clone()).collect();
     let code = vault::compact::encode(interview.pack(), &lines);
-    let rows = [
+    let rows: Vec<View> = [
         head_rows(&pair, &interview, &referral),
         person_rows(&pair, &interview, &referral, &reference),
         answer_rows(&pair, &interview, &referral),
         service_rows(&pair, &interview, &referral),
         consent_rows(&pair, &interview, &referral),
-    ];
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let look = if rows.len() > ROWS_OF_TWO_PAGES { "article.sheet.sheet--full" } else { "article.sheet" };
     let repeat = el("tr.sheet__repeat").all([&pair.person, &pair.staff].map(|texts| {
         let name = el("bdi").set("lang", texts.language()).text(autonym(texts.language()));
         el("td").add(name).text(" · ").add(left_to_right(&reference))
@@ -46,8 +53,8 @@ pub(super) fn sheet(staff: Arc<Texts>) -> View {
     let table = el("table.sheet__table")
         .set("dir", pair.person.direction().name())
         .add(el("thead").add(repeat))
-        .add(el("tbody").all(rows.into_iter().flatten()));
-    el("article.sheet").id("sheet").add(head(&pair, &reference, &code)).add(table)
+        .add(el("tbody").all(rows));
+    el(look).id("sheet").add(head(&pair, &reference, &code)).add(table)
 }
 
 /// The title in both languages, the reference with the date, and the code to scan.

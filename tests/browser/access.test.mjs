@@ -1,0 +1,157 @@
+// Promise: every screen can be used by everybody: names for screen readers, room to tap, no scrolling sideways.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { launch, visit } from './lib/browser.mjs';
+import { person } from './lib/people.mjs';
+import { Person } from './lib/person.mjs';
+import { serve } from './lib/server.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** What is wrong with the screen as it stands. */
+async function faults(page, where) {
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
+  const found = violations.map((fault) => `${where}: ${fault.id}: ${fault.nodes[0].html} (${fault.help})`);
+  const small = await page.$$eval('button:not(.glossary-term), select, summary, .option, input[type="search"], textarea', (all) =>
+    all
+      .filter((element) => element.checkVisibility())
+      .map((element) => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
+      .filter(([, box]) => box.height < 47.5 || box.width < 47.5)
+      .map(([html, box]) => `${html} is ${box.width} × ${box.height}`),
+  );
+  found.push(...small.map((line) => `${where}: ${line}`));
+  if (await page.$eval('html', (html) => html.scrollWidth > html.clientWidth)) found.push(`${where}: scrolls sideways`);
+  return found;
+}
+
+for (const [language, width, height] of [['en', 320, 568], ['ar', 360, 640], ['fr', 1280, 800]]) {
+  test(`every screen at ${width} × ${height} in ${language}`, async () => {
+    const page = await browser.page({ width, height });
+    // The page's policy lets no script in; a test's own comes in before there is a page.
+    await page.evaluateOnNewDocument(axe);
+    const seen = await visit(page, server.url);
+    const found = await faults(page, 'language');
+    const someone = new Person(page, person('P08').answers);
+    await someone.tap(`language-${language}`);
+    found.push(...(await faults(page, 'welcome')));
+    await someone.tap('begin');
+    await page.waitForSelector('[data-question]');
+    for (let half = 0; half < 2; half += 1) {
+      for (let steps = 0; steps < 60; steps += 1) {
+        const question = await someone.question();
+        if (question === null && !(await page.$('[data-testid="to-results"] ~ [data-testid="next"]'))) break;
+        found.push(...(await faults(page, question ?? 'emergency')));
+        if (question) await someone.answer();
+        await someone.next();
+      }
+      found.push(...(await faults(page, half ? 'sheet' : 'results')));
+      if (half === 0) await someone.tap('to-paper');
+      await page.waitForFunction(() => document.querySelector('[data-question], [data-testid="sheet"]'));
+    }
+    for (const screen of ['to-check', 'help-now', 'glossary', 'remove']) {
+      await someone.tap(screen);
+      found.push(...(await faults(page, screen)));
+    }
+    assert.deepEqual(found, []);
+    assert.deepEqual(seen.errors, []);
+    await page.browserContext().close();
+  });
+}
+
+test('with the keyboard alone: language, question, answer, explanation, next', async () => {
+  const page = await browser.page();
+  await visit(page, server.url);
+  const press = async (key, times = 1) => {
+    for (let time = 0; time < times; time += 1) await page.keyboard.press(key);
+  };
+  const tabTo = async (selector) => {
+    for (let presses = 0; presses < 40; presses += 1) {
+      if (await page.evaluate((css) => document.activeElement.matches(css), selector)) return;
+      await press('Tab');
+    }
+    throw new Error(`${selector} is not reached with Tab`);
+  };
+  await tabTo('[data-testid="language-en"]');
+  await press('Enter');
+  await page.waitForSelector('[data-testid="begin"]');
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
+  await tabTo('[data-testid="begin"]');
+  await press('Enter');
+  await page.waitForSelector('[data-question="mode"]');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'question-label');
+  await tabTo('input[name="answer"]');
+  await press('Space');
+  await press('ArrowDown');
+  assert.equal(await page.$eval('input:checked', (input) => input.value), 'helper');
+  await tabTo('[data-testid="next"]');
+  await press('Enter');
+  await page.waitForSelector('[data-question="private_now"]');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'question-label');
+  await page.browserContext().close();
+});
+
+test('a word is explained over its question, and the focus comes back to it', async () => {
+  const page = await browser.page();
+  await visit(page, server.url);
+  const someone = new Person(page, person('P02').answers);
+  await someone.begin('fr');
+  let term = null;
+  await someone.goThrough(() => false).catch(() => {});
+  await someone.tap('to-check');
+  await page.click('[data-row="unhcr"] button');
+  await page.waitForSelector('[data-question="unhcr"]');
+  term = await page.$('.glossary-term');
+  assert.ok(term, 'the question about protection explains a word');
+  await term.click();
+  await page.waitForSelector('dialog[open]');
+  assert.ok((await page.$eval('dialog[open]', (dialog) => dialog.innerText)).length > 40);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'glossary-term');
+  await page.browserContext().close();
+});
+
+test('help now is one tap from every screen, with numbers to call, and free', async () => {
+  const page = await browser.page();
+  await visit(page, server.url);
+  const someone = new Person(page, person('P03').answers);
+  await someone.tap('help-now');
+  await page.select('[data-testid="help-country"]', 'TN');
+  await page.waitForSelector('a[href="tel:1899"]');
+  const words = await page.$eval('main', (main) => main.innerText);
+  assert.match(words, /72/);
+  assert.match(words, /free/);
+  for (const word of ['Violence', 'Abuse', 'Exploitation', 'Neglect', 'Trafficking', 'Smuggling']) assert.match(words, new RegExp(word));
+  for (const line of await page.$$eval('.contact__value', (all) => all.map((value) => value.closest('.contact').innerText))) {
+    assert.match(line, /20\d\d/, 'every contact has the date it was checked');
+  }
+  await someone.tap('back');
+  await page.waitForSelector('[data-testid="language-en"]');
+  await page.browserContext().close();
+});
+
+test('leaving is one tap: the screen is empty and Back does not return to it', async () => {
+  const page = await browser.page();
+  await visit(page, server.url);
+  const someone = new Person(page, person('P03').answers);
+  await someone.begin('en');
+  await someone.goThrough((question) => question === 'sex');
+  await someone.tap('exit');
+  await page.waitForFunction(() => location.href === 'about:blank');
+  await page.browserContext().close();
+});
