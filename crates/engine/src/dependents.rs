@@ -1,5 +1,7 @@
 //! What depends on what: worked out once for a pack, so that an answer re-evaluates only what hangs on it.
 
+use std::collections::BTreeSet;
+
 use crate::expression::{Condition, Mention};
 use crate::id::{CardId, FactId, Id, QuestionId};
 use crate::pack::{LinkError, Structure};
@@ -100,10 +102,8 @@ impl Dependents {
             }
         }
         if order.len() < nodes.len() {
-            let stuck = nodes.iter().filter(|node| !order.contains(node)).map(|node| name(structure, *node));
-            let mut names: Vec<String> = stuck.collect();
-            names.dedup();
-            return Err(LinkError::Cycle(names));
+            let stuck: BTreeSet<Node> = nodes.into_iter().filter(|node| !order.contains(node)).collect();
+            return Err(LinkError::Cycle(circle(structure, &stuck)));
         }
         let mut rank = vec![0; nodes.len()];
         for (position, node) in order.iter().enumerate() {
@@ -193,6 +193,20 @@ fn needs(structure: &Structure, node: Node) -> Vec<Node> {
         }
     }
     needed
+}
+
+/// The names of one circle among nodes that all wait for another of them: what only hangs on a circle is not in it.
+fn circle(structure: &Structure, stuck: &BTreeSet<Node>) -> Vec<String> {
+    let mut path: Vec<Node> = Vec::new();
+    let mut next = stuck.first().copied();
+    while let Some(node) = next {
+        if let Some(start) = path.iter().position(|before| *before == node) {
+            return path.split_off(start).into_iter().map(|node| name(structure, node)).collect();
+        }
+        path.push(node);
+        next = needs(structure, node).into_iter().find(|needed| stuck.contains(needed));
+    }
+    path.into_iter().map(|node| name(structure, node)).collect()
 }
 
 fn name(structure: &Structure, node: Node) -> String {
