@@ -34,7 +34,8 @@ impl Interview {
         found.into_iter().collect()
     }
 
-    /// What a card would say for each option of an open question, where that differs from what it says now.
+    /// What a card would say for each option of an open question, where that differs from what it says now. A card
+    /// that would not be shown says nothing.
     #[must_use]
     pub fn what_if(&self, card: CardId, question: QuestionId) -> Vec<(OptionId, Outcome)> {
         let pack = Arc::clone(self.pack());
@@ -53,7 +54,7 @@ impl Interview {
                 let answer = if many { Answer::Many(vec![id]) } else { Answer::One(id) };
                 played.answer(question, Some(answer));
                 let then = played.outcome(card);
-                (then != now).then_some((id, then))
+                (then != now && then != Outcome::Na).then_some((id, then))
             })
             .collect()
     }
