@@ -72,7 +72,10 @@ fn compile(root: &Path, findings: &mut Vec<Finding>) -> Option<Compiled> {
             return None;
         }
     };
-    check::examples(root, &pack, findings);
+    // With a rule or a text missing, every person would come out wrong, and the cause would be lost among them.
+    if findings.is_empty() {
+        check::examples(root, &pack, findings);
+    }
     let texts = texts.iter().map(|file| (file.language.clone(), file.table().into_bytes())).collect();
     Some(Compiled { structure: bytes, sha256_hex, texts, pack })
 }
@@ -88,6 +91,10 @@ fn structure(
     let cards: Vec<String> = head.cards.iter().map(|card| card.get_ref().clone()).collect();
     let directory = directory::read(root, &cards, findings);
     let question_files = questions::read(root, &sections, findings);
+    if question_files.len() < sections.len() {
+        // Every condition that mentions one of its questions would be a finding of its own.
+        return None;
+    }
     let facts: Vec<(String, Placed)> = head.fact.iter().map(|(name, when)| (name.clone(), when.clone())).collect();
     let fact_names: Vec<String> = facts.iter().map(|(name, _)| name.clone()).collect();
     let countries: Vec<String> = texts.first().map(TextFile::countries).unwrap_or_default();
