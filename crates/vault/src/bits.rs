@@ -135,7 +135,9 @@ mod tests {
         #[test]
         fn numbers_come_back_in_the_bits_they_were_written_in(numbers in proptest::collection::vec((any::<u32>(), 1..=32_u32), 0..40)) {
             let mut writer = BitWriter::default();
-            numbers.iter().for_each(|(value, count)| writer.write(*value, *count));
+            for (value, count) in &numbers {
+                writer.write(*value, *count);
+            }
             let bytes = writer.finish();
             let mut reader = BitReader::new(&bytes);
             for (value, count) in numbers {

@@ -9,6 +9,9 @@
 )]
 
 pub mod anybody;
+pub mod command;
+pub mod copy;
+pub mod examples;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -80,7 +80,7 @@ fn a_draft_that_would_not_be_read_again_is_not_called_saved() {
 
 #[test]
 fn an_unreadable_draft_is_set_aside_byte_for_byte() {
-    for text in ["", "not a draft", "MZXW6", "مسودة\n\u{0}", &saved("x")[1..]] {
+    for text in ["", "not a draft", "MZXW6", "مسودة\n\u{0}", saved("x").trim_start_matches('A')] {
         let store = Memory::new().holding(DRAFT, text);
         assert_eq!(unreadable(find(&pack(SHA), &store).unwrap()), (DraftError::Damaged, true), "{text}");
         assert_eq!(store.kept(), kept(&[("dalil.set-aside.1", text)]));
