@@ -218,3 +218,73 @@ fn name(structure: &Structure, node: Node) -> String {
     };
     named.unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::card::Effect;
+    use crate::pack::LinkError;
+    use crate::testing::Sample;
+
+    fn circle(sample: &Sample) -> Vec<String> {
+        match sample.link() {
+            Err(LinkError::Cycle(names)) => names,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn pair() -> Sample {
+        Sample::default().one("a", &["no", "yes"]).one("b", &["no", "yes"])
+    }
+
+    #[test]
+    fn a_circle_names_who_is_in_it_and_nobody_who_hangs_on_it() {
+        let sample = Sample::default()
+            .one("before", &["yes"])
+            .one("hangs", &["yes"])
+            .shown_when("${second} = 'yes'")
+            .one("first", &["yes"])
+            .shown_when("${second} = 'yes' and ${before} = 'yes'")
+            .one("second", &["yes"])
+            .shown_when("${first} = 'yes'")
+            .support("CARD")
+            .rule(Effect::Likely, "${hangs} = 'yes'");
+        let mut names = circle(&sample);
+        names.sort();
+        assert_eq!(names, ["first", "second"]);
+    }
+
+    #[test]
+    fn facts_that_stand_for_each_other_are_a_circle() {
+        let sample = pair().fact("f", "${g} or ${a} = 'yes'").fact("g", "not(${h})").fact("h", "${f}");
+        assert_eq!(circle(&sample), ["f", "g", "h"]);
+    }
+
+    #[test]
+    fn what_waits_for_itself_is_a_circle() {
+        assert_eq!(circle(&pair().shown_when("${b} = ''")), ["b"]);
+        let sample = pair().support("CARD").rule(Effect::Likely, "outcome('CARD') = 'na'");
+        assert_eq!(circle(&sample), ["CARD"]);
+    }
+
+    #[test]
+    fn a_question_that_waits_for_a_card_that_waits_for_it_is_a_circle() {
+        let sample = pair()
+            .offers_when("yes", "outcome('CARD') = 'likely'")
+            .fact("f", "${b} = 'yes'")
+            .support("CARD")
+            .rule(Effect::Likely, "${f}");
+        assert_eq!(circle(&sample), ["b", "CARD", "f"]);
+    }
+
+    #[test]
+    fn a_long_way_without_a_circle_is_none() {
+        let sample = pair()
+            .shown_when("${a} = 'yes'")
+            .fact("f", "${a} = 'yes' and ${b} = 'yes'")
+            .support("ONE")
+            .rule(Effect::Likely, "${f}")
+            .support("TWO")
+            .rule(Effect::Likely, "outcome('ONE') = 'likely' and ${f}");
+        assert!(sample.link().is_ok());
+    }
+}
