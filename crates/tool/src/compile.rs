@@ -137,8 +137,10 @@ fn structure(
 /// Reads an expression; a mistake is a finding at its line, and *false* stands in its place.
 fn expression<T>(file: &File<T>, text: &Placed, names: &Names<'_>, findings: &mut Vec<Finding>) -> Condition {
     condition(text.get_ref(), names).unwrap_or_else(|error| {
-        // One more than the span's start: the opening quotation mark.
-        let at = text.span().start + 1 + error.at;
+        let start = text.span().start;
+        let written = file.text.get(start..).unwrap_or_default();
+        let quotes = ["\"\"\"\n", "'''\n", "\"\"\"", "'''"].into_iter().find(|quotes| written.starts_with(quotes));
+        let at = start + quotes.map_or(1, str::len) + error.at;
         findings.push(file.finding(at, error.problem, error.remedy));
         Condition::Always(false)
     })

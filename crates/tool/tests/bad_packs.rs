@@ -98,6 +98,17 @@ fn a_question_that_is_not_there_is_named_wherever_it_is_mentioned() {
 }
 
 #[test]
+fn a_mistake_in_a_condition_of_several_lines_is_named_at_its_own() {
+    for (open, close) in [("\"\"\"", "\"\"\""), ("'''\n", "'''"), ("\"\"\"\n", "\"\"\"")] {
+        let lines = format!("when = {open}${{go_where}} = 'third'\nor\n${{go_were}} = 'own'{close}");
+        let pack =
+            Copy::with("rules/RETURN.toml", "when = \"${go_where} = 'third'\"", &lines.replace("'third'", "\"third\""));
+        pack.is_wrong("rules/RETURN.toml", "${go_were}", "there is no question `go_were`", "`go_where`");
+        pack.is_all(1);
+    }
+}
+
+#[test]
 fn a_fact_that_is_not_there_is_named() {
     let pack = Copy::with("questions/stay.toml", "not(${citizen})", "not(${citizens})");
     pack.is_wrong("questions/stay.toml", "citizens", "there is no fact `citizens`", "`citizen`");

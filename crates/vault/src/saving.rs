@@ -80,7 +80,7 @@ pub fn set_aside_kept(store: &impl Store) -> bool {
 }
 
 fn set_aside(text: &str, store: &impl Store) -> bool {
-    // What was set aside before stays: without the list of it, no name is known to be free.
+    // Without the list of what is set aside, nothing would find it again to remove it.
     let Ok(taken) = store.names(SET_ASIDE) else { return false };
     // A copy from a time when only the removal failed is this very text, and serves again.
     let serves =

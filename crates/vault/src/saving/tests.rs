@@ -138,6 +138,15 @@ fn where_setting_aside_fails_every_byte_stays() {
 }
 
 #[test]
+fn what_could_not_be_found_again_to_be_removed_is_not_set_aside() {
+    let store = Memory::new()
+        .holding(DRAFT, "unreadable")
+        .failing(|call, _| (call == Call::Names).then_some(Fault::Says(StoreError::Blocked)));
+    assert!(!unreadable(find(&pack(SHA), &store).unwrap()).1);
+    assert_eq!(store.kept(), kept(&[(DRAFT, "unreadable")]));
+}
+
+#[test]
 fn a_draft_that_cannot_be_removed_is_not_copied_at_every_start() {
     let store = Memory::new()
         .holding(DRAFT, "unreadable")
