@@ -4,6 +4,7 @@
 mod support;
 
 use engine::answer::{Answer, Plain};
+use engine::id::{Id, OptionId};
 use engine::interview::Interview;
 use engine::pack::Pack;
 use engine::question::{Kind, Part};
@@ -123,6 +124,28 @@ fn dont_know_and_wont_say_come_back_as_they_were_said() {
 #[test]
 fn nothing_agreed_to_is_a_code_without_answers() {
     assert_eq!(decode(&pack(), &encode(&pack(), &[])), Ok(Vec::new()));
+}
+
+#[test]
+fn a_code_with_too_many_or_too_few_bits_is_damaged() {
+    let code = code_of(&Person::quiet());
+    let longer = rewritten(&code, |bytes| bytes.push(0));
+    let shorter = rewritten(&code, |bytes| {
+        bytes.pop();
+    });
+    for code in [longer, shorter] {
+        assert_eq!(decode(&pack(), &code), Err(CodeError::Damaged));
+    }
+}
+
+#[test]
+fn an_answer_that_nobody_can_give_is_damaged() {
+    // Both fit into the bits of their question: 31 children, the eighth of five options.
+    let impossible = [("kids_n", Answer::Number(31)), ("health", Answer::One(OptionId::from_index(7)))];
+    for (question, answer) in impossible {
+        let code = encode(&pack(), &[Line { question: id(question), answer }]);
+        assert_eq!(decode(&pack(), &code), Err(CodeError::Damaged), "{question}");
+    }
 }
 
 #[test]

@@ -97,6 +97,12 @@ proptest! {
 }
 
 #[test]
+fn a_draft_with_something_after_it_is_damaged() {
+    let longer = rewritten(&written(&Person::quiet()), |bytes| bytes.push(0));
+    assert_eq!(Draft::read(&longer, &pack()), Err(DraftError::Damaged));
+}
+
+#[test]
 fn a_draft_that_claims_to_be_huge_is_refused_without_making_room_for_it() {
     // Where a text or a list begins, its length stands: here 4 GiB.
     for before in [0, 1, 200] {
