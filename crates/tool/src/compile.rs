@@ -267,7 +267,9 @@ fn link_finding(root: &Path, error: &LinkError) -> Finding {
     Finding { file, line, problem: error.to_string(), remedy }
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     use core::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a String cannot fail.
