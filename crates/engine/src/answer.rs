@@ -224,8 +224,10 @@ fn open_answer(meaning: Meaning) -> Option<Answer> {
 #[must_use]
 pub fn clean_text(text: &str) -> String {
     let direction_mark = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    // U+2028 and U+2029 end a line and a paragraph, and are no control characters to Unicode.
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     let spaced: String =
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !direction_mark(*c)).collect();
+        text.chars().map(|c| if breaks(c) { ' ' } else { c }).filter(|c| !direction_mark(*c)).collect();
     spaced.trim().to_owned()
 }
 
@@ -292,3 +294,6 @@ pub fn chosen(answer: &Answer) -> &[OptionId] {
         _ => &[],
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -169,4 +169,65 @@ mod tests {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }
+    #[test]
+    fn known_days_have_their_numbers() {
+        for (date, days) in [
+            ("1969-12-31", -1),
+            ("1600-01-01", -135_140),
+            ("1900-03-01", -25_508),
+            ("2000-02-29", 11_016),
+            ("2000-03-01", 11_017),
+            ("2038-01-19", 24_855),
+            ("9999-12-31", 2_932_896),
+            ("0001-01-01", -719_162),
+        ] {
+            let date: Date = date.parse().unwrap();
+            assert_eq!(date.days(), days, "{date}");
+            assert_eq!(Date::from_days(days), Some(date));
+        }
+    }
+
+    #[test]
+    fn february_has_29_days_in_leap_years_only() {
+        for (year, leap) in [(1900, false), (2000, true), (2023, false), (2024, true), (2100, false), (2400, true)] {
+            assert_eq!(Date::new(year, 2, 29).is_some(), leap, "{year}");
+            assert!(Date::new(year, 2, 28).is_some() && Date::new(year, 2, 30).is_none());
+        }
+        for (month, last) in [(1, 31), (3, 31), (4, 30), (6, 30), (9, 30), (11, 30), (12, 31)] {
+            assert!(Date::new(2026, month, last).is_some(), "{month}");
+            assert!(Date::new(2026, month, last + 1).is_none(), "{month}");
+        }
+        assert_eq!([Date::new(2026, 0, 1), Date::new(2026, 13, 1), Date::new(2026, 1, 0)], [None; 3]);
+    }
+
+    #[test]
+    fn days_far_from_any_calendar_are_no_dates() {
+        assert_eq!((Date::from_days(i32::MIN), Date::from_days(i32::MAX)), (None, None));
+    }
+
+    #[test]
+    fn dates_are_ordered_as_they_follow_each_other() {
+        let dates = ["2025-12-31", "2026-01-01", "2026-01-02", "2026-02-01", "2027-01-01"];
+        let dates = dates.map(|date| date.parse::<Date>().unwrap());
+        assert!(dates.is_sorted());
+        assert!(dates.map(Date::days).is_sorted());
+    }
+
+    #[test]
+    fn a_date_that_is_half_known_can_be_its_first_day_at_the_earliest() {
+        for (date, earliest) in [("2024", "2024-01-01"), ("2024-02", "2024-02-01"), ("2024-02-29", "2024-02-29")] {
+            let date: PartialDate = date.parse().unwrap();
+            assert_eq!(date.earliest().to_string(), earliest);
+        }
+        assert!("2024".parse::<Date>().is_err() && "2024-02".parse::<Date>().is_err(), "a day is wanted");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_date_that_is_written_back_or_none(text in "[0-9-]{0,12}|\\PC{0,12}") {
+            if let Ok(date) = text.parse::<PartialDate>() {
+                proptest::prop_assert_eq!(date.to_string(), text);
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! What depends on what: worked out once for a pack, so that an answer re-evaluates only what hangs on it.
 
+use std::collections::BTreeSet;
+
 use crate::expression::{Condition, Mention};
 use crate::id::{CardId, FactId, Id, QuestionId};
 use crate::pack::{LinkError, Structure};
@@ -100,10 +102,8 @@ impl Dependents {
             }
         }
         if order.len() < nodes.len() {
-            let stuck = nodes.iter().filter(|node| !order.contains(node)).map(|node| name(structure, *node));
-            let mut names: Vec<String> = stuck.collect();
-            names.dedup();
-            return Err(LinkError::Cycle(names));
+            let stuck: BTreeSet<Node> = nodes.into_iter().filter(|node| !order.contains(node)).collect();
+            return Err(LinkError::Cycle(circle(structure, &stuck)));
         }
         let mut rank = vec![0; nodes.len()];
         for (position, node) in order.iter().enumerate() {
@@ -195,6 +195,20 @@ fn needs(structure: &Structure, node: Node) -> Vec<Node> {
     needed
 }
 
+/// The names of one circle among nodes that all wait for another of them: what only hangs on a circle is not in it.
+fn circle(structure: &Structure, stuck: &BTreeSet<Node>) -> Vec<String> {
+    let mut path: Vec<Node> = Vec::new();
+    let mut next = stuck.first().copied();
+    while let Some(node) = next {
+        if let Some(start) = path.iter().position(|before| *before == node) {
+            return path.split_off(start).into_iter().map(|node| name(structure, node)).collect();
+        }
+        path.push(node);
+        next = needs(structure, node).into_iter().find(|needed| stuck.contains(needed));
+    }
+    path.into_iter().map(|node| name(structure, node)).collect()
+}
+
 fn name(structure: &Structure, node: Node) -> String {
     let named = match node {
         Node::Question(id) => structure.questions.get(id).map(|question| question.name.clone()),
@@ -203,4 +217,74 @@ fn name(structure: &Structure, node: Node) -> String {
         Node::Priority(index) => structure.priorities.get(index).map(|rule| rule.code.clone()),
     };
     named.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::card::Effect;
+    use crate::pack::LinkError;
+    use crate::testing::Sample;
+
+    fn circle(sample: &Sample) -> Vec<String> {
+        match sample.link() {
+            Err(LinkError::Cycle(names)) => names,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn pair() -> Sample {
+        Sample::default().one("a", &["no", "yes"]).one("b", &["no", "yes"])
+    }
+
+    #[test]
+    fn a_circle_names_who_is_in_it_and_nobody_who_hangs_on_it() {
+        let sample = Sample::default()
+            .one("before", &["yes"])
+            .one("hangs", &["yes"])
+            .shown_when("${second} = 'yes'")
+            .one("first", &["yes"])
+            .shown_when("${second} = 'yes' and ${before} = 'yes'")
+            .one("second", &["yes"])
+            .shown_when("${first} = 'yes'")
+            .support("CARD")
+            .rule(Effect::Likely, "${hangs} = 'yes'");
+        let mut names = circle(&sample);
+        names.sort();
+        assert_eq!(names, ["first", "second"]);
+    }
+
+    #[test]
+    fn facts_that_stand_for_each_other_are_a_circle() {
+        let sample = pair().fact("f", "${g} or ${a} = 'yes'").fact("g", "not(${h})").fact("h", "${f}");
+        assert_eq!(circle(&sample), ["f", "g", "h"]);
+    }
+
+    #[test]
+    fn what_waits_for_itself_is_a_circle() {
+        assert_eq!(circle(&pair().shown_when("${b} = ''")), ["b"]);
+        let sample = pair().support("CARD").rule(Effect::Likely, "outcome('CARD') = 'na'");
+        assert_eq!(circle(&sample), ["CARD"]);
+    }
+
+    #[test]
+    fn a_question_that_waits_for_a_card_that_waits_for_it_is_a_circle() {
+        let sample = pair()
+            .offers_when("yes", "outcome('CARD') = 'likely'")
+            .fact("f", "${b} = 'yes'")
+            .support("CARD")
+            .rule(Effect::Likely, "${f}");
+        assert_eq!(circle(&sample), ["b", "CARD", "f"]);
+    }
+
+    #[test]
+    fn a_long_way_without_a_circle_is_none() {
+        let sample = pair()
+            .shown_when("${a} = 'yes'")
+            .fact("f", "${a} = 'yes' and ${b} = 'yes'")
+            .support("ONE")
+            .rule(Effect::Likely, "${f}")
+            .support("TWO")
+            .rule(Effect::Likely, "outcome('ONE') = 'likely' and ${f}");
+        assert!(sample.link().is_ok());
+    }
 }

@@ -200,3 +200,6 @@ fn compare(comparison: Comparison, one: Quantity, other: Quantity) -> Truth {
         _ => Truth::Unknown,
     }
 }
+
+#[cfg(test)]
+mod tests;

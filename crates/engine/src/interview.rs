@@ -200,6 +200,12 @@ impl Interview {
         ReadAs { interview: self, reading: Reading::Rules }
     }
 
+    /// Whether a condition of the pack holds, as *shown when* reads it.
+    #[cfg(test)]
+    pub(crate) fn shown_when(&self) -> ReadAs<'_> {
+        ReadAs { interview: self, reading: Reading::ShownWhen }
+    }
+
     /// Looks again at `start` and at everything that hangs on it, nothing before what it depends on.
     fn spread(&mut self, start: Node, changes: &mut Changes) {
         let pack = Arc::clone(&self.pack);
@@ -349,3 +355,6 @@ impl Sight for ReadAs<'_> {
 pub fn is_open(answer: &Answer) -> bool {
     matches!(answer, Answer::DontKnow | Answer::WontSay)
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,8 @@ pub mod pack;
 pub mod plural;
 pub mod question;
 pub mod referral;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod truth;
 mod walk;

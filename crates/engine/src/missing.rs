@@ -34,7 +34,8 @@ impl Interview {
         found.into_iter().collect()
     }
 
-    /// What a card would say for each option of an open question, where that differs from what it says now.
+    /// What a card would say for each option of an open question, where that differs from what it says now. A card
+    /// that would not be shown says nothing.
     #[must_use]
     pub fn what_if(&self, card: CardId, question: QuestionId) -> Vec<(OptionId, Outcome)> {
         let pack = Arc::clone(self.pack());
@@ -53,7 +54,7 @@ impl Interview {
                 let answer = if many { Answer::Many(vec![id]) } else { Answer::One(id) };
                 played.answer(question, Some(answer));
                 let then = played.outcome(card);
-                (then != now).then_some((id, then))
+                (then != now && then != Outcome::Na).then_some((id, then))
             })
             .collect()
     }
@@ -204,5 +205,66 @@ impl Sight for AsItCouldBe<'_> {
 
     fn offered(&self, question: QuestionId, option: OptionId) -> bool {
         self.interview.is_offered(question, option)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::card::{Effect, Outcome};
+    use crate::testing::{Person, Sample};
+
+    fn person() -> Person {
+        Sample::default()
+            .one("here", &["EG", "other"])
+            .one("fear", &["no", "yes", "skip"])
+            .one("wish", &["no", "yes"])
+            .shown_when("${here} = 'EG'")
+            .one("from", &["SD", "NG"])
+            .programme("HOME")
+            .rule(Effect::Hide, "${here} = 'other'")
+            .rule(Effect::Hold, "${fear} = 'yes'")
+            .rule(Effect::Likely, "${wish} = 'yes'")
+            .person()
+    }
+
+    fn missing(person: &Person) -> Vec<String> {
+        let pack = person.interview.pack();
+        let missing = person.interview.missing(pack.card_named("HOME").unwrap());
+        missing.into_iter().map(|id| pack.question(id).unwrap().name.clone()).collect()
+    }
+
+    fn what_if(person: &Person, question: &str) -> Vec<(String, Outcome)> {
+        let pack = person.interview.pack();
+        let id = person.id(question);
+        let changes = person.interview.what_if(pack.card_named("HOME").unwrap(), id);
+        let name = |option| pack.question(id).unwrap().options.get(option).unwrap().name.clone();
+        changes.into_iter().map(|(option, outcome)| (name(option), outcome)).collect()
+    }
+
+    #[test]
+    fn only_what_could_still_change_the_card_is_missing() {
+        // `wish` is not asked yet: whether it will be hangs on `here`. `from` is nobody's business here.
+        assert_eq!(missing(&person()), ["here", "fear"]);
+        let here = person().says("here", "EG");
+        assert_eq!(missing(&here), ["fear", "wish"]);
+        assert_eq!(missing(&here.says("fear", "yes")), Vec::<String>::new(), "a hold stays a hold");
+        assert_eq!(missing(&person().says("here", "other")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn wont_say_is_still_missing() {
+        assert_eq!(missing(&person().says("here", "EG").says("fear", "skip").says("wish", "yes")), ["fear"]);
+    }
+
+    #[test]
+    fn each_option_says_what_the_card_would_become() {
+        let person = person().says("here", "EG").says("wish", "yes");
+        let wanted = [("no", Outcome::Likely), ("yes", Outcome::Hold)].map(|(word, then)| (word.to_owned(), then));
+        assert_eq!(what_if(&person, "fear"), wanted);
+    }
+
+    #[test]
+    fn a_card_that_would_not_be_shown_says_nothing() {
+        assert_eq!(what_if(&person(), "here"), []);
     }
 }

@@ -95,3 +95,91 @@ impl Interview {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Person, Sample};
+
+    const EFFECTS: [(&str, Effect); 7] = [
+        ("hide", Effect::Hide),
+        ("others", Effect::Unlikely),
+        ("hold", Effect::Hold),
+        ("after", Effect::UnlikelyAfterHolds),
+        ("limit", Effect::AtMostPossible),
+        ("likely", Effect::Likely),
+        ("note", Effect::Note),
+    ];
+
+    /// A programme and a support card with a rule of each effect, each with a question of its own.
+    fn person() -> Person {
+        let questions = EFFECTS.iter().fold(Sample::default(), |sample, (name, _)| sample.one(name, &["no", "yes"]));
+        let with_rules = |sample: Sample| {
+            EFFECTS.iter().fold(sample, |sample, (name, effect)| sample.rule(*effect, &format!("${{{name}}} = 'yes'")))
+        };
+        with_rules(with_rules(questions.programme("PROGRAMME")).support("SUPPORT")).person()
+    }
+
+    /// Somebody to whom these rules apply, and of whom all others are known not to.
+    fn only(applies: &[&str]) -> Person {
+        EFFECTS
+            .iter()
+            .fold(person(), |person, (name, _)| person.says(name, if applies.contains(name) { "yes" } else { "no" }))
+    }
+
+    fn both(person: &Person) -> [Outcome; 2] {
+        [person.outcome("PROGRAMME"), person.outcome("SUPPORT")]
+    }
+
+    #[test]
+    fn what_stands_higher_beats_everything_below() {
+        let order = ["hide", "others", "hold", "after"];
+        let outcomes = [Outcome::Na, Outcome::Unlikely, Outcome::Hold, Outcome::Unlikely];
+        for (from, wanted) in outcomes.into_iter().enumerate() {
+            let applies: Vec<&str> = order.into_iter().skip(from).chain(["limit", "likely", "note"]).collect();
+            assert_eq!(both(&only(&applies)), [wanted; 2], "{applies:?}");
+        }
+        assert_eq!(both(&only(&["limit", "likely"])), [Outcome::Possible; 2]);
+        assert_eq!(both(&only(&["likely", "note"])), [Outcome::Likely; 2]);
+        assert_eq!(both(&only(&["note"])), [Outcome::Possible, Outcome::Na]);
+    }
+
+    #[test]
+    fn who_has_said_nothing_may_fit_a_programme_and_sees_no_support() {
+        assert_eq!(both(&person()), [Outcome::Possible, Outcome::Na]);
+    }
+
+    #[test]
+    fn likely_needs_everything_that_speaks_against_it_to_be_known() {
+        for (open, _) in EFFECTS.into_iter().take(5) {
+            let person = EFFECTS
+                .iter()
+                .filter(|(name, _)| *name != open)
+                .fold(person(), |person, (name, _)| person.says(name, if *name == "likely" { "yes" } else { "no" }));
+            assert_eq!(both(&person), [Outcome::Possible; 2], "{open} is open");
+            assert_eq!(both(&person.says(open, "no")), [Outcome::Likely; 2], "{open}");
+        }
+    }
+
+    #[test]
+    fn nothing_unknown_speaks_against_anybody() {
+        let person = person().says("likely", "no");
+        assert_eq!(both(&person), [Outcome::Possible, Outcome::Na]);
+    }
+
+    #[test]
+    fn reasons_are_those_the_outcome_rests_on() {
+        let reasons = |applies: &[&str]| {
+            let person = only(applies);
+            let card = person.interview.pack().card_named("PROGRAMME").unwrap();
+            person.interview.reasons(card).map(|rule| rule.effect).collect::<Vec<_>>()
+        };
+        let all = ["others", "hold", "after", "limit", "likely", "note"];
+        assert_eq!(reasons(&all), [Effect::Unlikely]);
+        assert_eq!(reasons(&all[1..]), [Effect::Hold, Effect::AtMostPossible]);
+        assert_eq!(reasons(&all[2..]), [Effect::UnlikelyAfterHolds]);
+        assert_eq!(reasons(&all[3..]), [Effect::AtMostPossible]);
+        assert_eq!(reasons(&all[4..]), [Effect::Likely]);
+        assert_eq!(reasons(&all[5..]), []);
+    }
+}

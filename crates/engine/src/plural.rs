@@ -37,7 +37,7 @@ pub fn categories(language: &str) -> &'static [&'static str] {
 
 #[cfg(test)]
 mod tests {
-    use super::category;
+    use super::{categories, category};
 
     #[test]
     fn the_numbers_that_people_count_with_take_cldrs_categories() {
@@ -48,5 +48,44 @@ mod tests {
         assert_eq!(of("am"), ["one", "one", "other", "other", "other", "other", "other", "other"]);
         assert_eq!(of("bm"), ["other"; 8]);
         assert_eq!(category("fr", 1_000_000), "many");
+    }
+    /// Which category each count from 0 to 200 has, as CLDR 48 lists them: the last count of each stretch.
+    fn stretches(language: &str) -> &[(u32, &str)] {
+        match language {
+            "en" => &[(0, "other"), (1, "one"), (200, "other")],
+            "fr" => &[(1, "one"), (200, "other")],
+            _ => &[
+                (0, "zero"),
+                (1, "one"),
+                (2, "two"),
+                (10, "few"),
+                (99, "many"),
+                (102, "other"),
+                (110, "few"),
+                (199, "many"),
+                (200, "other"),
+            ],
+        }
+    }
+
+    #[test]
+    fn every_count_up_to_200_has_cldrs_category_in_the_packs_languages() {
+        for language in ["en", "fr", "ar"] {
+            for count in 0..=200 {
+                let (_, wanted) = stretches(language).iter().find(|(last, _)| count <= *last).unwrap();
+                assert_eq!(category(language, count), *wanted, "{language} {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_count_falls_into_a_category_that_its_language_does_not_write() {
+        let languages =
+            ["ar", "fr", "en", "am", "bn", "ti", "ff", "pcm", "ha", "so", "om", "ur", "sw", "bm", "wo", "din", "xx"];
+        for language in languages {
+            for count in (0..=2_000).chain([1_000_000, 2_000_000, u32::MAX]) {
+                assert!(categories(language).contains(&category(language, count)), "{language} {count}");
+            }
+        }
     }
 }

@@ -7,6 +7,8 @@ use engine::answer::{AnswerError, Plain};
 use engine::date::Date;
 use engine::interview::Interview;
 use engine::pack::Pack;
+use serde::Deserialize;
+use serde_json::Value;
 use thiserror::Error;
 
 /// Why a line is not a set of answers.
@@ -15,6 +17,14 @@ pub enum LineError {
     /// It is not a JSON object of answers.
     #[error("not a JSON object of answers: {0}")]
     NotJson(#[from] serde_json::Error),
+    /// A value that is no answer to any question.
+    #[error("`{question}`: {problem}")]
+    NoAnswer {
+        /// The question.
+        question: String,
+        /// What is wrong with the value.
+        problem: String,
+    },
     /// A question that the pack does not have.
     #[error("there is no question `{0}`")]
     NoSuchQuestion(String),
@@ -28,7 +38,14 @@ pub enum LineError {
 /// # Errors
 /// [`LineError`] when the line is not JSON, or an answer does not fit the pack.
 pub fn read_line(pack: &Arc<Pack>, today: Date, line: &str) -> Result<Interview, LineError> {
-    let answers: BTreeMap<String, Plain> = serde_json::from_str(line)?;
+    let values: BTreeMap<String, Value> = serde_json::from_str(line)?;
+    let mut answers = BTreeMap::new();
+    for (question, value) in values {
+        match Plain::deserialize(value) {
+            Ok(plain) => answers.insert(question, plain),
+            Err(error) => return Err(LineError::NoAnswer { question, problem: error.to_string() }),
+        };
+    }
     read(pack, today, &answers)
 }
 

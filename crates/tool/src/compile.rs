@@ -72,7 +72,10 @@ fn compile(root: &Path, findings: &mut Vec<Finding>) -> Option<Compiled> {
             return None;
         }
     };
-    check::examples(root, &pack, findings);
+    // With a rule or a text missing, every person would come out wrong, and the cause would be lost among them.
+    if findings.is_empty() {
+        check::examples(root, &pack, findings);
+    }
     let texts = texts.iter().map(|file| (file.language.clone(), file.table().into_bytes())).collect();
     Some(Compiled { structure: bytes, sha256_hex, texts, pack })
 }
@@ -88,6 +91,10 @@ fn structure(
     let cards: Vec<String> = head.cards.iter().map(|card| card.get_ref().clone()).collect();
     let directory = directory::read(root, &cards, findings);
     let question_files = questions::read(root, &sections, findings);
+    if question_files.len() < sections.len() {
+        // Every condition that mentions one of its questions would be a finding of its own.
+        return None;
+    }
     let facts: Vec<(String, Placed)> = head.fact.iter().map(|(name, when)| (name.clone(), when.clone())).collect();
     let fact_names: Vec<String> = facts.iter().map(|(name, _)| name.clone()).collect();
     let countries: Vec<String> = texts.first().map(TextFile::countries).unwrap_or_default();
@@ -130,8 +137,10 @@ fn structure(
 /// Reads an expression; a mistake is a finding at its line, and *false* stands in its place.
 fn expression<T>(file: &File<T>, text: &Placed, names: &Names<'_>, findings: &mut Vec<Finding>) -> Condition {
     condition(text.get_ref(), names).unwrap_or_else(|error| {
-        // One more than the span's start: the opening quotation mark.
-        let at = text.span().start + 1 + error.at;
+        let start = text.span().start;
+        let written = file.text.get(start..).unwrap_or_default();
+        let quotes = ["\"\"\"\n", "'''\n", "\"\"\"", "'''"].into_iter().find(|quotes| written.starts_with(quotes));
+        let at = start + quotes.map_or(1, str::len) + error.at;
         findings.push(file.finding(at, error.problem, error.remedy));
         Condition::Always(false)
     })
@@ -258,7 +267,9 @@ fn link_finding(root: &Path, error: &LinkError) -> Finding {
     Finding { file, line, problem: error.to_string(), remedy }
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     use core::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a String cannot fail.

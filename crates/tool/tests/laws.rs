@@ -3,49 +3,14 @@
 
 mod support;
 
-use engine::answer::Answer;
 use engine::card::Outcome;
-use engine::id::{Id, QuestionId};
-use engine::interview::Interview;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
-use support::{Person, answer_by, conclusions, pack};
+use support::anybody::{Changes, answer, apply, changes, people, question};
+use support::{Person, conclusions, pack};
 
 const CASES: u32 = 20_000;
-
-/// Some answers: question and seed. `None` in place of a seed takes the answer back.
-type Changes = Vec<(u16, Option<u64>)>;
-
-fn changes(most: usize) -> impl Strategy<Value = Changes> {
-    let count = u16::try_from(pack().content().questions.len()).unwrap();
-    proptest::collection::vec((0..count, proptest::option::weighted(0.85, any::<u64>())), 0..most)
-}
-
-/// Half of the people start silent, half as the quiet person to whom return seems to fit.
-fn people() -> impl Strategy<Value = Person> {
-    (any::<bool>(), changes(60), changes(6)).prop_map(|(silent, many, few)| {
-        let (mut person, changes) = if silent { (Person::silent(), many) } else { (Person::quiet(), few) };
-        apply(&mut person.0, &changes);
-        person
-    })
-}
-
-fn apply(interview: &mut Interview, changes: &Changes) {
-    for (at, seed) in changes {
-        interview.answer(question(*at), answer(*at, *seed));
-    }
-}
-
-fn question(at: u16) -> QuestionId {
-    Id::from_index(usize::from(at))
-}
-
-fn answer(at: u16, seed: Option<u64>) -> Option<Answer> {
-    let pack = pack();
-    let question = pack.question(question(at)).unwrap();
-    question.accept(&answer_by(question, seed?)).unwrap()
-}
 
 /// How far an outcome goes towards return.
 fn rank(outcome: Outcome) -> u8 {

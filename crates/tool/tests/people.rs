@@ -154,3 +154,113 @@ fn every_option_that_a_person_can_tap_is_taken_and_given_back() {
         }
     }
 }
+
+#[test]
+fn who_does_not_want_to_go_home_is_told_so_whatever_would_hold_them() {
+    let person = Person::quiet()
+        .says("mode", "staff")
+        .says("want_return", "no")
+        .says("fear_return", "yes")
+        .says("nationality", "none")
+        .says("unhcr", "refugee")
+        .says("free_move", "no")
+        .says_all("work_hard", &["debt", "forced", "threat"])
+        .says("embassy_safe", "no")
+        .says("own_choice", "pressed")
+        .says_all("staff_sees", &["spoken_for", "not_understand"])
+        .says("age_band", "15_17")
+        .says("with_adult", "nobody");
+    assert_eq!(person.outcome("RETURN"), Outcome::Unlikely);
+    assert_eq!(person.reasons("RETURN"), ["R3n"]);
+    assert_eq!(person.outcome("REINT"), Outcome::Na);
+    // Help is shown all the same.
+    for card in ["ASYLUM", "CHILD", "TRAFF"] {
+        assert_eq!(person.outcome(card), Outcome::Likely, "{card}");
+    }
+}
+
+#[test]
+fn a_third_country_does_not_fit_and_is_said_only_where_nothing_holds() {
+    let person = Person::quiet().says("go_where", "third");
+    assert_eq!(person.outcome("RETURN"), Outcome::Unlikely);
+    assert_eq!(person.reasons("RETURN"), ["R5"]);
+    for (question, answer) in
+        [("fear_return", "not_sure"), ("embassy_safe", "no"), ("unhcr", "seeker"), ("free_move", "no")]
+    {
+        let held = person.clone().says(question, answer);
+        assert_eq!(held.outcome("RETURN"), Outcome::Hold, "{question}");
+        assert!(!held.reasons("RETURN").contains(&"R5".to_owned()), "{question}");
+    }
+}
+
+#[test]
+fn more_than_six_months_in_egypt_begin_at_six() {
+    let needy = || Person::quiet().says_all("help_today", &["things"]).says_all("needs", &["food"]);
+    for (arrived, outcome) in [
+        ("lt1", Outcome::Possible),
+        ("1_6", Outcome::Possible),
+        ("6_12", Outcome::Likely),
+        ("1_3y", Outcome::Likely),
+        ("gt3y", Outcome::Likely),
+        ("skip", Outcome::Possible),
+    ] {
+        let person = needy().says("arrived", arrived);
+        assert_eq!(person.outcome("DIRECT"), outcome, "{arrived}");
+        assert_eq!(person.reasons("DIRECT").contains(&"D4b".to_owned()), outcome == Outcome::Likely, "{arrived}");
+    }
+}
+
+#[test]
+fn a_pregnancy_lowers_return_from_the_seventh_month() {
+    let woman = || Person::quiet().says("sex", "f");
+    for (weeks, outcome) in [
+        ("no", Outcome::Likely),
+        ("lt28", Outcome::Likely),
+        ("28_35", Outcome::Possible),
+        ("ge36", Outcome::Possible),
+        ("unknown_weeks", Outcome::Possible),
+        ("skip", Outcome::Possible),
+    ] {
+        let person = woman().says("pregnant", weeks);
+        assert_eq!(person.outcome("RETURN"), outcome, "{weeks}");
+        assert_eq!(person.reasons("RETURN").contains(&"C6".to_owned()), outcome == Outcome::Possible, "{weeks}");
+    }
+    let due = woman().says("pregnant", "ge36");
+    assert_eq!(due.0.priority(), Priority::Urgent);
+    assert_eq!(Person::quiet().says("pregnant", "ge36").outcome("RETURN"), Outcome::Likely, "a man is not asked");
+}
+
+#[test]
+fn help_for_who_came_home_ends_after_two_years() {
+    let home = || Person::quiet().says("nationality", "EG").says("back_how", "self").says("back_from", "libya");
+    for (when, returnee, direct) in [
+        ("lt3m", Outcome::Possible, "D2"),
+        ("3_12m", Outcome::Possible, "D2"),
+        ("1_2y", Outcome::Possible, "D2"),
+        ("gt2y", Outcome::Unlikely, "D2n"),
+        ("never_left", Outcome::Na, "D2n"),
+    ] {
+        let person = home().says("back_when", when).says_all("help_today", &["things"]).says_all("needs", &["food"]);
+        assert_eq!(person.outcome("RETURNEE"), returnee, "{when}");
+        assert!(person.reasons("DIRECT").contains(&direct.to_owned()), "{when}: {:?}", person.reasons("DIRECT"));
+        assert_eq!(person.reasons("RETURN"), ["R2"], "{when}");
+    }
+}
+
+#[test]
+fn a_helper_is_never_asked_what_staff_see_and_what_staff_saw_counts_no_more() {
+    let staff = Person::quiet()
+        .says("mode", "staff")
+        .says("fear_return", "not_sure")
+        .says_all("staff_sees", &["spoken_for", "self_harm"])
+        .says_all("fear_from", &["family"]);
+    assert!(staff.is_asked("staff_sees") && staff.is_asked("fear_from"));
+    assert_eq!(staff.reasons("RETURN"), ["P1", "P6"]);
+    assert_eq!(staff.0.priority(), Priority::Emergency);
+    for mode in ["helper", "self"] {
+        let other = staff.clone().says("mode", mode);
+        assert!(!other.is_asked("staff_sees") && !other.is_asked("fear_from"), "{mode}");
+        assert_eq!(other.reasons("RETURN"), ["P1"], "{mode}");
+        assert_eq!(other.0.priority(), Priority::Normal, "{mode}");
+    }
+}

@@ -83,9 +83,13 @@ pub fn to_letters(bytes: &[u8]) -> String {
     letters
 }
 
-/// Base 32 back to bytes; `None` for a letter that is none, or for bits that are left over and not zero.
+/// Base 32 back to bytes; `None` for a letter that is none, for a length that no bytes have (a letter was lost or
+/// added), and for bits that are left over and not zero.
 #[must_use]
 pub fn from_letters(letters: &str) -> Option<Vec<u8>> {
+    if matches!(letters.len() % 8, 1 | 3 | 6) {
+        return None;
+    }
     let mut writer = BitWriter::default();
     for letter in letters.bytes() {
         let value = LETTERS.iter().position(|known| *known == letter.to_ascii_uppercase())?;
@@ -111,7 +115,45 @@ pub fn crc32(bytes: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn bytes_come_back_from_their_letters(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert_eq!(from_letters(&to_letters(&bytes)), Some(bytes));
+        }
+
+        #[test]
+        fn bytes_have_one_spelling_only(letters in "[A-Za-z2-7]{0,24}|\\PC{0,24}") {
+            if let Some(bytes) = from_letters(&letters) {
+                prop_assert_eq!(to_letters(&bytes), letters.to_ascii_uppercase());
+            }
+        }
+
+        #[test]
+        fn numbers_come_back_in_the_bits_they_were_written_in(numbers in proptest::collection::vec((any::<u32>(), 1..=32_u32), 0..40)) {
+            let mut writer = BitWriter::default();
+            for (value, count) in &numbers {
+                writer.write(*value, *count);
+            }
+            let bytes = writer.finish();
+            let mut reader = BitReader::new(&bytes);
+            for (value, count) in numbers {
+                prop_assert_eq!(reader.read(count), Some(value & (u32::MAX >> (32 - count))));
+            }
+            prop_assert!(reader.is_finished());
+        }
+
+        #[test]
+        fn a_changed_letter_changes_the_check(bytes in proptest::collection::vec(any::<u8>(), 1..80), at in any::<usize>(), by in 1..=255_u8) {
+            let mut changed = bytes.clone();
+            let at = at % changed.len();
+            changed[at] ^= by;
+            prop_assert_ne!(crc32(&bytes), crc32(&changed));
+        }
+    }
 
     #[test]
     fn the_check_value_of_crc_32_comes_out() {
@@ -128,6 +170,9 @@ mod tests {
         }
         assert_eq!(from_letters("M1"), None);
         assert_eq!(from_letters("MZ"), None, "bits are left over");
+        for added in ["A", "MYA", "MZXW6A"] {
+            assert_eq!(from_letters(added), None, "{added} is not what any bytes are written as");
+        }
     }
 
     #[test]

@@ -8,3 +8,5 @@ pub mod compact;
 pub mod draft;
 pub mod saving;
 pub mod store;
+#[cfg(test)]
+mod testing;

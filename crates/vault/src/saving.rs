@@ -80,24 +80,33 @@ pub fn set_aside_kept(store: &impl Store) -> bool {
 }
 
 fn set_aside(text: &str, store: &impl Store) -> bool {
-    let taken = store.names(SET_ASIDE).unwrap_or_default();
-    let free = (1..=taken.len() + 1).map(|n| format!("{SET_ASIDE}{n}")).find(|name| !taken.contains(name));
-    let Some(name) = free else { return false };
+    // Without the list of what is set aside, nothing would find it again to remove it.
+    let Ok(taken) = store.names(SET_ASIDE) else { return false };
+    // A copy from a time when only the removal failed is this very text, and serves again.
+    let serves =
+        |name: &String| matches!(store.read(name), Ok(kept) if kept.as_deref().is_none_or(|kept| kept == text));
+    let Some(name) = (1..=taken.len() + 1).map(|n| format!("{SET_ASIDE}{n}")).find(serves) else { return false };
     let kept = store.write(&name, text).is_ok() && store.read(&name).ok().flatten().as_deref() == Some(text);
     kept && store.remove(DRAFT).is_ok()
 }
 
-/// Removes the draft and everything that was set aside; done only when nothing is left.
+/// Removes the draft and everything that was set aside; done only when nothing is left. What cannot be removed
+/// does not keep the rest on the device.
 ///
 /// # Errors
 /// [`StoreError`] when something could not be removed.
 pub fn remove_everything(store: &impl Store) -> Result<(), StoreError> {
-    store.remove(DRAFT)?;
+    let draft = store.remove(DRAFT);
     for name in store.names(SET_ASIDE)? {
-        store.remove(&name)?;
+        // Whether it is gone is seen below.
+        let _ = store.remove(&name);
     }
+    draft?;
     match (store.read(DRAFT)?, store.names(SET_ASIDE)?.is_empty()) {
         (None, true) => Ok(()),
         _ => Err(StoreError::NotKept),
     }
 }
+
+#[cfg(test)]
+mod tests;

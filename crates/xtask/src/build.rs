@@ -108,7 +108,7 @@ struct Site {
 impl Site {
     /// Adds a file under a name that holds its hash; gives the name.
     fn add_hashed(&mut self, placeholder: &'static str, stem: &str, extension: &str, content: Vec<u8>) -> String {
-        let hash: String = Sha256::digest(&content).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let hash: String = dalil_tool::compile::hex(&Sha256::digest(&content)).chars().take(12).collect();
         let name = format!("{stem}-{hash}.{extension}");
         self.files.insert(name.clone().into(), content);
         self.names.insert(placeholder, name.clone());

@@ -106,7 +106,7 @@ impl Checker<'_> {
                 Ok(Condition::If(Box::new((self.condition(when)?, self.condition(then)?, self.condition(otherwise)?))))
             }
             ("selected", [question, Term { at, what: What::Text(option) }]) => {
-                let question = self.question_term(question)?;
+                let question = self.choice_term(question)?;
                 Ok(Condition::Chosen(question.0, option_named(question.1, option, *at)?))
             }
             ("answered", [question]) => Ok(Condition::Answered(self.question_term(question)?.0)),
@@ -133,7 +133,7 @@ impl Checker<'_> {
     }
 
     fn listed(&self, question: &Term, list: &str, at: usize) -> Result<Condition> {
-        let (id, asked) = self.question_term(question)?;
+        let (id, asked) = self.choice_term(question)?;
         let Some((_, wanted)) = self.names.lists.iter().find(|(name, _)| name == list) else {
             let known: Vec<&str> = self.names.lists.iter().map(|(name, _)| name.as_str()).collect();
             return Err(ExpressionError::new(
@@ -193,7 +193,8 @@ impl Checker<'_> {
                     self.equals_word(then, word, at)?,
                     self.equals_word(otherwise, word, at)?,
                 )))),
-                ("coalesce", [first, second]) => {
+                // The first is read twice, so it is a name: calls in calls would double with every level.
+                ("coalesce", [first @ Term { what: What::Name(_), .. }, second]) => {
                     let first_empty = self.equals_word(first, "", at)?;
                     Ok(Condition::If(Box::new((
                         first_empty,
@@ -201,6 +202,11 @@ impl Checker<'_> {
                         self.equals_word(first, word, at)?,
                     ))))
                 }
+                ("coalesce", [first, _]) => Err(ExpressionError::new(
+                    first.at,
+                    "the first of `coalesce` is not a question",
+                    "write coalesce(${first}, coalesce(${second}, ${third}))",
+                )),
                 _ => Err(ExpressionError::new(
                     term.at,
                     format!("`{function}` does not give a text"),
@@ -241,7 +247,7 @@ impl Checker<'_> {
             What::Binary(Operator::Minus, sides) => pair(sides).map(Amount::Difference),
             What::Call(function, arguments) => match (function.as_str(), arguments.as_slice()) {
                 ("today", []) => Ok(Amount::Today),
-                ("count-selected", [question]) => Ok(Amount::CountSelected(self.question_term(question)?.0)),
+                ("count-selected", [question]) => Ok(Amount::CountSelected(self.choice_term(question)?.0)),
                 ("coalesce", [first, second]) => {
                     Ok(Amount::Coalesce(Box::new((self.amount(first)?, self.amount(second)?))))
                 }
@@ -268,6 +274,19 @@ impl Checker<'_> {
         match &term.what {
             What::Name(name) => self.question(term.at, name),
             _ => Err(ExpressionError::new(term.at, "a question is wanted here", "write it as ${question}")),
+        }
+    }
+
+    /// A question that has options to ask for.
+    fn choice_term(&self, term: &Term) -> Result<(QuestionId, &Question)> {
+        let found = self.question_term(term)?;
+        match found.1.kind {
+            Kind::One | Kind::Many { .. } => Ok(found),
+            Kind::Number { .. } | Kind::Text { .. } | Kind::Date => Err(ExpressionError::new(
+                term.at,
+                format!("`{}` has no options", found.1.name),
+                "name a question of the kind one or many",
+            )),
         }
     }
 
@@ -348,3 +367,6 @@ fn distance(one: &str, other: &str) -> usize {
     }
     row.last().copied().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,7 +46,7 @@ pub(crate) fn texts(
     for file in files.iter().skip(1) {
         compare(first, file, findings);
     }
-    names(first, files, findings);
+    names(files, findings);
 }
 
 fn missing(file: &TextFile, key: &str) -> Finding {
@@ -134,9 +134,10 @@ fn sorted(text: &str) -> Vec<&str> {
 }
 
 /// Every language names the same countries and languages.
-fn names(first: &TextFile, files: &[TextFile], findings: &mut Vec<Finding>) {
+fn names(files: &[TextFile], findings: &mut Vec<Finding>) {
+    let all: BTreeSet<&String> = files.iter().flat_map(|file| file.names.keys()).collect();
     for file in files {
-        for key in first.names.keys().filter(|key| !file.names.contains_key(*key)) {
+        for key in all.iter().filter(|key| !file.names.contains_key(**key)) {
             findings.push(Finding {
                 file: format!("names/{}.json", file.language),
                 line: 1,

@@ -2,10 +2,16 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     unreachable_pub,
     dead_code,
     reason = "shared by tests; each uses some of it"
 )]
+
+pub mod anybody;
+pub mod command;
+pub mod copy;
+pub mod examples;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -177,7 +183,10 @@ pub fn answer_by(question: &Question, seed: u64) -> Plain {
         Kind::Number { min, max } => {
             Plain::Number(min + i32::try_from(seed % u64::from(max.abs_diff(min) + 1)).unwrap())
         }
-        Kind::Text { .. } => Plain::Word(format!("words {seed}")),
+        Kind::Text { .. } => {
+            let words = ["words", "محمد (2)", "two\nlines", "Aïcha", "🙂"];
+            Plain::Word(format!("{} {seed}", words[usize::try_from(seed % 5).unwrap()]))
+        }
         Kind::Date => Plain::Word("2026-11".to_owned()),
     }
 }
