@@ -18,6 +18,7 @@ use crate::browser::{clock, history, random};
 use crate::text::Tables;
 
 pub(crate) use keeping::Keeping;
+use keeping::Place;
 pub(crate) use screen::Screen;
 
 /// A way round: one question is changed, what depends on it is asked, then the person is back where they were.
@@ -35,6 +36,7 @@ pub(crate) struct Session {
     opened: RwSignal<Vec<Screen>>,
     detour: RwSignal<Option<Detour>>,
     keeping: RwSignal<Keeping>,
+    place: RwSignal<Place>,
     reference: RwSignal<String>,
     emergency_said: RwSignal<bool>,
     tables: Tables,
@@ -55,6 +57,7 @@ impl Session {
             opened: RwSignal::new(vec![Screen::Language]),
             detour: RwSignal::new(None),
             keeping: RwSignal::new(Keeping::NotAsked),
+            place: RwSignal::new(Place::Unseen),
             reference: RwSignal::new(random::reference().unwrap_or_default()),
             emergency_said: RwSignal::new(false),
             tables,

@@ -32,6 +32,19 @@ pub(crate) enum Keeping {
     NotRemoved,
 }
 
+/// Whose the place is where the draft stands on this device. What another session left there is never overwritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It could not be read yet.
+    Unseen,
+    /// Nothing is there.
+    Free,
+    /// This session's draft is there, as it was last saved.
+    Ours,
+    /// A draft from before is there, or something that could not be read nor moved.
+    Others,
+}
+
 impl Session {
     /// What can be said of the draft.
     pub(crate) fn keeping(self) -> Keeping {
@@ -40,42 +53,57 @@ impl Session {
 
     /// Looks for a draft from before.
     pub(super) fn look_for_draft(self) {
+        if let Some(draft) = self.take_stock() {
+            self.tables.show(&draft.language);
+            self.opened.set(vec![Screen::Resume]);
+        }
+    }
+
+    /// Looks at what is on the device, and remembers whose it is. Gives a draft from before.
+    fn take_stock(self) -> Option<Draft> {
         let found = saving::find(&self.pack(), &Local);
-        self.keeping.set(match found {
-            Ok(Found::Nothing) => Keeping::NotAsked,
-            Ok(Found::Draft(saved)) => {
-                self.tables.show(&saved.draft().language);
-                self.opened.set(vec![Screen::Resume]);
-                Keeping::Found
-            }
-            Ok(Found::Unreadable { error, set_aside: true }) => Keeping::SetAside(error),
-            Ok(Found::Unreadable { error, set_aside: false }) => Keeping::InTheWay(error),
-            Err(reason) => Keeping::NotSaved(reason),
-        });
+        let (place, keeping) = match &found {
+            Ok(Found::Nothing) => (Place::Free, Keeping::NotAsked),
+            Ok(Found::Draft(_)) => (Place::Others, Keeping::Found),
+            Ok(Found::Unreadable { error, set_aside: true }) => (Place::Free, Keeping::SetAside(error.clone())),
+            Ok(Found::Unreadable { error, set_aside: false }) => (Place::Others, Keeping::InTheWay(error.clone())),
+            Err(reason) => (Place::Unseen, Keeping::NotSaved(reason.clone())),
+        };
+        self.place.set(place);
+        self.set_keeping(keeping);
+        match found {
+            Ok(Found::Draft(saved)) => Some(saved.draft().clone()),
+            _ => None,
+        }
     }
 
     /// Saves the draft if the person agreed to it.
     pub(super) fn keep(self) {
-        if matches!(self.keeping.get_untracked(), Keeping::Found | Keeping::InTheWay(_)) {
-            return;
-        }
-        let agreed = self.interview.with_untracked(|interview| interview.said_option("store_ok") == Some("yes"));
-        if !agreed {
+        if !self.interview.with_untracked(|interview| interview.said_option("store_ok") == Some("yes")) {
             self.take_back();
             return;
         }
-        let saved = saving::save(self.draft(), &Local);
-        self.set_keeping(match saved {
-            Ok(_) => Keeping::Saved,
+        if self.place.get_untracked() == Place::Unseen {
+            self.take_stock();
+        }
+        if matches!(self.place.get_untracked(), Place::Unseen | Place::Others) {
+            return;
+        }
+        self.set_keeping(match saving::save(self.draft(), &Local) {
+            Ok(_) => {
+                self.place.set(Place::Ours);
+                Keeping::Saved
+            }
             Err(not_saved) => Keeping::NotSaved(not_saved.reason),
         });
     }
 
-    /// The person does not agree (any more): what was saved goes.
+    /// The person does not agree (any more): what this session saved goes.
     fn take_back(self) {
-        if matches!(self.keeping.get_untracked(), Keeping::Saved) {
-            let removed = saving::remove_everything(&Local).is_ok();
-            self.set_keeping(if removed { Keeping::Removed } else { Keeping::NotRemoved });
+        if self.place.get_untracked() == Place::Ours {
+            let removed = saving::remove_draft(&Local).is_ok();
+            self.place.set(if removed { Place::Free } else { Place::Ours });
+            self.set_keeping(if removed { Keeping::NotAsked } else { Keeping::NotRemoved });
         }
     }
 
@@ -105,15 +133,15 @@ impl Session {
 
     /// Goes on with the draft that was found, at the place where the person was.
     pub(crate) fn resume(self) {
-        let Ok(Found::Draft(saved)) = saving::find(&self.pack(), &Local) else {
-            self.keeping.set(Keeping::NotSaved(StoreError::NotKept));
+        let Some(draft) = self.take_stock() else {
+            // Another page removed it, or it cannot be read any more.
             self.opened.set(vec![Screen::Language]);
             return;
         };
-        let draft = saved.draft();
         let mut interview = Interview::new(&self.pack(), self.today());
         if let Err(error) = draft.fill(&mut interview) {
             let moved = saving::set_aside_kept(&Local);
+            self.place.set(if moved { Place::Free } else { Place::Others });
             self.keeping.set(if moved { Keeping::SetAside(error) } else { Keeping::InTheWay(error) });
             self.opened.set(vec![Screen::Language]);
             return;
@@ -122,6 +150,7 @@ impl Session {
         self.reference.set(draft.reference.clone());
         self.interview.set(interview);
         self.emergency_said.set(true);
+        self.place.set(Place::Ours);
         self.keeping.set(Keeping::Saved);
         // Back leads through the questions before, as if the page had never been closed.
         let length = before.len();
@@ -135,11 +164,16 @@ impl Session {
     pub(crate) fn remove_everything(self) {
         let removed = saving::remove_everything(&Local);
         self.start_clean();
-        self.keeping.set(match removed {
-            // Where storage is blocked there is nothing to remove.
+        // Where storage is blocked there is nothing to remove.
+        self.keeping.set(match &removed {
             Ok(()) | Err(StoreError::Blocked) => Keeping::Removed,
             Err(_) => Keeping::NotRemoved,
         });
+        match removed {
+            Ok(()) => self.place.set(Place::Free),
+            Err(StoreError::Blocked) => self.place.set(Place::Unseen),
+            Err(_) => {}
+        }
         page::focus_heading();
     }
 }

@@ -106,7 +106,7 @@ test('who says no is not kept, and who changes to no is taken off the device', a
   await someone.choose('yes');
   assert.equal(await keeping(page), 'ui.saving.saved');
   await someone.choose('no');
-  await page.waitForFunction(() => document.querySelector('[data-keeping]')?.dataset.keeping === 'ui.saving.removed');
+  await page.waitForFunction(() => document.querySelector('[data-keeping]')?.dataset.keeping === 'ui.saving.not_kept');
   assert.deepEqual(await kept(page), {});
   await page.close();
 });
@@ -118,6 +118,42 @@ test('nothing is on the device before somebody agreed', async () => {
   assert.deepEqual(await kept(page), {});
   assert.equal(await someone.question(), 'store_ok');
   await page.close();
+});
+
+test('who says no is taken off the device even when the last saving did not work', async () => {
+  const page = await browser.page();
+  await visit(page, server.url);
+  const someone = await someoneAt(page, 'danger_now');
+  assert.equal(await keeping(page), 'ui.saving.saved');
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await someone.answer();
+  assert.equal(await keeping(page), 'ui.saving.not_saved');
+  await someone.tap('back');
+  await page.waitForSelector('[data-question="store_ok"]');
+  await someone.choose('no');
+  await page.waitForFunction(() => document.querySelector('[data-keeping]')?.dataset.keeping === 'ui.saving.not_kept');
+  assert.deepEqual(await kept(page), {});
+  await page.browserContext().close();
+});
+
+test('what cannot be read nor moved is never overwritten', async () => {
+  const page = await browser.page();
+  await page.evaluateOnNewDocument(() => {
+    if (location.protocol !== 'http:') return;
+    localStorage.setItem('dalil.draft', 'somebody else');
+    Storage.prototype.removeItem = () => {
+      throw new DOMException('no', 'SecurityError');
+    };
+  });
+  await visit(page, server.url);
+  await someoneAt(page, 'host_country');
+  assert.equal(await keeping(page), 'ui.saving.in_the_way');
+  assert.equal((await kept(page))['dalil.draft'], 'somebody else');
+  await page.browserContext().close();
 });
 
 for (const [what, bytes] of [

@@ -90,6 +90,15 @@ fn set_aside(text: &str, store: &impl Store) -> bool {
     kept && store.remove(DRAFT).is_ok()
 }
 
+/// Removes the draft; what was set aside stays.
+///
+/// # Errors
+/// [`StoreError`] when it is still there.
+pub fn remove_draft(store: &impl Store) -> Result<(), StoreError> {
+    store.remove(DRAFT)?;
+    if store.read(DRAFT)?.is_none() { Ok(()) } else { Err(StoreError::NotKept) }
+}
+
 /// Removes the draft and everything that was set aside; done only when nothing is left. What cannot be removed
 /// does not keep the rest on the device.
 ///

@@ -201,3 +201,18 @@ fn removed_is_said_only_when_nothing_is_left() {
         }
     }
 }
+
+#[test]
+fn a_draft_is_taken_back_and_what_was_set_aside_stays() {
+    let store = Memory::new().holding(DRAFT, &saved("A7K2")).holding("dalil.set-aside.1", "somebody's");
+    assert_eq!(remove_draft(&store), Ok(()));
+    assert_eq!(store.kept(), kept(&[("dalil.set-aside.1", "somebody's")]));
+}
+
+#[test]
+fn a_draft_that_is_still_there_was_not_taken_back() {
+    let store = Memory::new()
+        .holding(DRAFT, &saved("A7K2"))
+        .failing(|call, _| (call == Call::Remove).then_some(Fault::Lies));
+    assert_eq!(remove_draft(&store), Err(StoreError::NotKept));
+}
