@@ -8,3 +8,4 @@ pub(crate) mod local_storage;
 pub(crate) mod page;
 pub(crate) mod print;
 pub(crate) mod random;
+pub(crate) mod words;

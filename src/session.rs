@@ -163,9 +163,9 @@ impl Session {
         if let Some(changes) = changed {
             self.detour.update(|detour| {
                 if let Some(detour) = detour {
-                    detour.still_to_ask.extend(changes.appeared);
-                    detour.still_to_ask.sort_unstable();
-                    detour.still_to_ask.dedup();
+                    let open = &detour.still_to_ask;
+                    let new: Vec<QuestionId> = changes.appeared.into_iter().filter(|id| !open.contains(id)).collect();
+                    detour.still_to_ask.extend(new);
                 }
             });
         }

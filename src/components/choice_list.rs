@@ -13,6 +13,7 @@ use engine::wording;
 use super::kit::{View, each, el, group, nothing, part, say, when};
 use super::words::linked;
 use crate::browser::events;
+use crate::browser::words::lower;
 use crate::session::session;
 use crate::text::tables;
 
@@ -58,7 +59,7 @@ struct List {
 impl List {
     /// The positions of the options that are offered and found, and of those that are ticked.
     fn shown(&self, search: &str) -> Vec<usize> {
-        let wanted = search.trim().to_lowercase();
+        let wanted = lower(search.trim());
         let texts = tables().shown();
         let english = tables().of("en").unwrap_or_default();
         session().interview().with(|interview| {
@@ -82,7 +83,7 @@ impl List {
     }
 
     fn is_called(&self, texts: &Texts, id: OptionId, wanted: &str) -> bool {
-        wording::option(texts, &self.asked, id).to_lowercase().contains(wanted)
+        lower(&wording::option(texts, &self.asked, id)).contains(wanted)
     }
 
     /// Whether an option is offered; a service only in the person's country and on a card that is shown.

@@ -161,16 +161,14 @@ impl Question {
             if max_choices.is_some_and(|max| ticked.len() >= usize::from(max)) {
                 return before.cloned();
             }
-            ticked.push(id);
-            ticked.sort_unstable();
+            ticked.insert(ticked.partition_point(|other| *other < id), id);
         }
         (!ticked.is_empty()).then_some(Answer::Many(ticked))
     }
 
     fn accept_many(&self, words: &[String], max_choices: Option<u8>) -> Result<Option<Answer>, AnswerError> {
-        let mut chosen = words.iter().map(|word| self.option_named(word)).collect::<Result<Vec<_>, _>>()?;
-        chosen.sort_unstable();
-        chosen.dedup();
+        let named = words.iter().map(|word| self.option_named(word)).collect::<Result<Vec<_>, _>>()?;
+        let mut chosen: Vec<OptionId> = self.options.ids().filter(|id| named.contains(id)).collect();
         if chosen.len() > 1 {
             // What was said counts for more than *none of these* or *I don't want to say*.
             chosen.retain(|id| self.options.get(*id).is_some_and(|option| !option.alone));

@@ -72,9 +72,7 @@ impl Dependents {
         let mut waiting: Vec<Vec<Node>> = vec![Vec::new(); nodes.len()];
         let mut open: Vec<usize> = vec![0; nodes.len()];
         for node in &nodes {
-            let mut needed = needs(structure, *node);
-            needed.sort_unstable();
-            needed.dedup();
+            let needed = needs(structure, *node);
             if let Some(count) = open.get_mut(places.slot(*node)) {
                 *count = needed.len();
             }
@@ -161,11 +159,14 @@ fn needs(structure: &Structure, node: Node) -> Vec<Node> {
     let mut needed = Vec::new();
     let mut see = |condition: &Condition, reading| {
         condition.mentions(&mut |mention| {
-            needed.push(match mention {
+            let need = match mention {
                 Mention::Question(id) => Node::Question(id),
                 Mention::Fact(id) => Node::Fact(id, reading),
                 Mention::Card(id) => Node::Card(id),
-            });
+            };
+            if !needed.contains(&need) {
+                needed.push(need);
+            }
         });
     };
     match node {

@@ -53,7 +53,7 @@ enum Quantity {
 }
 
 /// Whether `condition` holds for somebody who looks through `sight`.
-pub(crate) fn truth(condition: &Condition, sight: &impl Sight) -> Truth {
+pub(crate) fn truth(condition: &Condition, sight: &dyn Sight) -> Truth {
     match condition {
         Condition::Always(known) => (*known).into(),
         Condition::All(parts) => all(parts.iter().map(|part| truth(part, sight))),
@@ -105,7 +105,7 @@ fn agree(one: Truth, other: Truth) -> Truth {
     if one == other { one } else { Truth::Unknown }
 }
 
-fn is_chosen(sight: &impl Sight, question: QuestionId, wanted: &[OptionId]) -> Truth {
+fn is_chosen(sight: &dyn Sight, question: QuestionId, wanted: &[OptionId]) -> Truth {
     match sight.look(question) {
         Look::Empty => Truth::False,
         Look::Unknown => Truth::Unknown,
@@ -122,7 +122,7 @@ fn is_chosen(sight: &impl Sight, question: QuestionId, wanted: &[OptionId]) -> T
     }
 }
 
-fn same_option(sight: &impl Sight, one: QuestionId, other: QuestionId) -> Truth {
+fn same_option(sight: &dyn Sight, one: QuestionId, other: QuestionId) -> Truth {
     let name = |question: QuestionId, answer: &Answer| -> Option<String> {
         let id = chosen(answer).first().copied()?;
         Some(sight.pack().question(question)?.options.get(id)?.name.clone())
@@ -138,7 +138,7 @@ fn same_option(sight: &impl Sight, one: QuestionId, other: QuestionId) -> Truth 
     }
 }
 
-fn quantity(amount: &Amount, sight: &impl Sight) -> Quantity {
+fn quantity(amount: &Amount, sight: &dyn Sight) -> Quantity {
     let both = |amounts: &(Amount, Amount), join: fn(f64, f64) -> f64| match (
         quantity(&amounts.0, sight),
         quantity(&amounts.1, sight),

@@ -1,10 +1,8 @@
 //! Which of the person's answers stand behind a rule.
 
-use std::collections::BTreeSet;
-
 use crate::evaluate::{Sight, truth};
 use crate::expression::{Condition, Mention};
-use crate::id::QuestionId;
+use crate::id::{IdSet, QuestionId};
 use crate::interview::Interview;
 
 impl Interview {
@@ -12,12 +10,12 @@ impl Interview {
     /// true ones count.
     #[must_use]
     pub fn answers_behind(&self, condition: &Condition) -> Vec<QuestionId> {
-        let mut found = BTreeSet::new();
+        let mut found = IdSet::new();
         self.behind(condition, &mut found);
-        found.into_iter().filter(|id| self.said(*id).is_some()).collect()
+        found.iter().filter(|id| self.said(*id).is_some()).collect()
     }
 
-    fn behind(&self, condition: &Condition, found: &mut BTreeSet<QuestionId>) {
+    fn behind(&self, condition: &Condition, found: &mut IdSet<QuestionId>) {
         let holds = |part: &Condition| truth(part, &self.rules()).is_true();
         match condition {
             Condition::All(parts) => parts.iter().for_each(|part| self.behind(part, found)),

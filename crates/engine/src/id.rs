@@ -119,6 +119,35 @@ impl<I: Id, T> Table<I, T> {
     }
 }
 
+/// Some of a table's ids, in the table's order.
+#[derive(Clone, Debug)]
+pub(crate) struct IdSet<I> {
+    present: Vec<bool>,
+    id: PhantomData<I>,
+}
+
+impl<I: Id> IdSet<I> {
+    /// The empty set.
+    pub(crate) fn new() -> Self {
+        Self { present: Vec::new(), id: PhantomData }
+    }
+
+    /// Adds an id.
+    pub(crate) fn insert(&mut self, id: I) {
+        if self.present.len() <= id.index() {
+            self.present.resize(id.index() + 1, false);
+        }
+        if let Some(place) = self.present.get_mut(id.index()) {
+            *place = true;
+        }
+    }
+
+    /// The ids that are in it.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = I> {
+        self.present.iter().enumerate().filter(|(_, present)| **present).map(|(index, _)| I::from_index(index))
+    }
+}
+
 impl<I, T> Default for Table<I, T> {
     fn default() -> Self {
         Self { rows: Vec::new(), id: PhantomData }

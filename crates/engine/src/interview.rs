@@ -1,6 +1,7 @@
 //! An interview: one person's answers and everything that follows from them, kept up to date answer by answer.
 
-use std::collections::BTreeSet;
+use core::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use crate::answer::Answer;
@@ -24,7 +25,6 @@ pub struct Interview {
     today: Date,
     answers: Table<QuestionId, Option<Answer>>,
     questions: Table<QuestionId, QuestionState>,
-    shown: BTreeSet<QuestionId>,
     facts_shown_when: Table<FactId, Truth>,
     facts_rules: Table<FactId, Truth>,
     cards: Table<CardId, CardState>,
@@ -74,7 +74,6 @@ impl Interview {
             today,
             answers: Table::like(&content.questions, |_| None),
             questions: Table::like(&content.questions, |_| QuestionState::default()),
-            shown: BTreeSet::new(),
             facts_shown_when: Table::like(&content.facts, |_| Truth::Unknown),
             facts_rules: Table::like(&content.facts, |_| Truth::Unknown),
             cards: Table::like(&content.cards, |_| CardState::default()),
@@ -156,7 +155,7 @@ impl Interview {
     /// Whether a question is asked.
     #[must_use]
     pub fn is_shown(&self, question: QuestionId) -> bool {
-        self.shown.contains(&question)
+        self.questions.get(question).is_some_and(|state| state.shown)
     }
 
     /// Whether an option of a question is offered.
@@ -167,7 +166,7 @@ impl Interview {
 
     /// All questions that are asked, answered or not, in the pack's order.
     pub fn asked(&self) -> impl DoubleEndedIterator<Item = QuestionId> {
-        self.shown.iter().copied()
+        self.questions.iter().filter(|(_, state)| state.shown).map(|(id, _)| id)
     }
 
     /// What a card tells this person.
@@ -213,11 +212,14 @@ impl Interview {
         let Some(first) = dependents.rank(start) else { return };
         self.refresh(start, changes);
         // The answer itself changed, so whoever reads it must look again, even if it is shown as before.
-        let mut due: BTreeSet<usize> = dependents.dependents(first).iter().copied().collect();
-        while let Some(rank) = due.pop_first() {
-            let Some(node) = dependents.node(rank) else { continue };
+        let readers = |rank: usize| dependents.dependents(rank).iter().copied().map(Reverse);
+        let mut due: BinaryHeap<Reverse<usize>> = readers(first).collect();
+        let mut last = None;
+        while let Some(Reverse(rank)) = due.pop() {
+            // What several others led to comes up several times, one after the other.
+            let Some(node) = dependents.node(rank).filter(|_| last.replace(rank) != Some(rank)) else { continue };
             if self.refresh(node, changes) {
-                due.extend(dependents.dependents(rank));
+                due.extend(readers(rank));
             }
         }
     }
@@ -260,14 +262,8 @@ impl Interview {
             .filter(|(_, option)| option.shown_when.as_ref().is_some_and(|when| !truth(when, &sight).is_true()))
             .map(|(option, _)| option)
             .collect();
-        if shown != self.shown.contains(&id) {
-            if shown {
-                self.shown.insert(id);
-                changes.appeared.push(id);
-            } else {
-                self.shown.remove(&id);
-                changes.disappeared.push(id);
-            }
+        if shown != self.is_shown(id) {
+            if shown { &mut changes.appeared } else { &mut changes.disappeared }.push(id);
         }
         replace(self.questions.get_mut(id), QuestionState { shown, withheld })
     }

@@ -5,7 +5,6 @@
 //! would then be asked included. What remains unknown in that light, and stands where it could still decide, is
 //! missing.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::answer::Answer;
@@ -13,7 +12,7 @@ use crate::card::{Card, CardKind, Effect, Outcome};
 use crate::date::Date;
 use crate::evaluate::{Look, Sight, truth};
 use crate::expression::{Amount, Condition, Mention};
-use crate::id::{CardId, FactId, OptionId, QuestionId};
+use crate::id::{CardId, FactId, IdSet, OptionId, QuestionId};
 use crate::interview::{Interview, Standing, is_open};
 use crate::outcome::any;
 use crate::pack::Pack;
@@ -27,11 +26,11 @@ impl Interview {
     /// The open questions that could still change what a card says, in the pack's order.
     #[must_use]
     pub fn missing(&self, card: CardId) -> Vec<QuestionId> {
-        let mut found = BTreeSet::new();
+        let mut found = IdSet::new();
         if let Some(card) = self.pack().card(card) {
             AsItCouldBe { interview: self }.open_in_card(card, &mut found);
         }
-        found.into_iter().collect()
+        found.iter().collect()
     }
 
     /// What a card would say for each option of an open question, where that differs from what it says now. A card
@@ -68,10 +67,10 @@ struct AsItCouldBe<'a> {
 impl AsItCouldBe<'_> {
     /// Collects the open questions of a card's rules that could still decide: what comes after something that
     /// is true for good cannot.
-    fn open_in_card(&self, card: &Card, found: &mut BTreeSet<QuestionId>) {
+    fn open_in_card(&self, card: &Card, found: &mut IdSet<QuestionId>) {
         let truths: Vec<Truth> = card.rules.iter().map(|rule| truth(&rule.when, self)).collect();
         let any = |effect| any(card, &truths, effect);
-        let collect = |effect, found: &mut BTreeSet<QuestionId>| {
+        let collect = |effect, found: &mut IdSet<QuestionId>| {
             let rules = card.rules.iter().filter(|rule| rule.effect == effect);
             rules.for_each(|rule| self.open_in(&rule.when, found));
         };
@@ -98,7 +97,7 @@ impl AsItCouldBe<'_> {
     }
 
     /// Collects the open questions that keep a condition unknown.
-    fn open_in(&self, condition: &Condition, found: &mut BTreeSet<QuestionId>) {
+    fn open_in(&self, condition: &Condition, found: &mut IdSet<QuestionId>) {
         if !truth(condition, self).is_unknown() {
             return;
         }
@@ -135,11 +134,11 @@ impl AsItCouldBe<'_> {
         }
     }
 
-    fn open_in_amount(&self, amount: &Amount, found: &mut BTreeSet<QuestionId>) {
+    fn open_in_amount(&self, amount: &Amount, found: &mut IdSet<QuestionId>) {
         amount.mentions(&mut |mention| self.open_mention(mention, found));
     }
 
-    fn open_mention(&self, mention: Mention, found: &mut BTreeSet<QuestionId>) {
+    fn open_mention(&self, mention: Mention, found: &mut IdSet<QuestionId>) {
         let Mention::Question(id) = mention else { return };
         let when = self.pack().question(id).and_then(|question| question.shown_when.as_ref());
         match self.interview.standing(id) {

@@ -24,7 +24,7 @@ impl Default for CardState {
 }
 
 impl CardState {
-    pub(crate) fn of(card: &Card, sight: &impl Sight) -> Self {
+    pub(crate) fn of(card: &Card, sight: &dyn Sight) -> Self {
         let hidden = card.hide_when.as_ref().map_or(Truth::False, |when| truth(when, sight));
         let rules: Vec<Truth> = card.rules.iter().map(|rule| truth(&rule.when, sight)).collect();
         let outcome = outcome(card, hidden, &rules);

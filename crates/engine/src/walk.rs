@@ -32,8 +32,19 @@ impl Walk {
             settle(structure, id, &mut after);
         }
         let settled = |id: QuestionId| after.get(id.index()).copied().flatten().unwrap_or(id);
-        let mut order: Vec<QuestionId> = structure.questions.ids().collect();
-        order.sort_by_key(|id| (settled(*id), settled(*id) != *id, *id));
+        let mut followers: Vec<Vec<QuestionId>> = vec![Vec::new(); count];
+        for id in structure.questions.ids().filter(|id| settled(*id) != *id) {
+            if let Some(list) = followers.get_mut(settled(id).index()) {
+                list.push(id);
+            }
+        }
+        let in_place = structure.questions.ids().filter(|id| settled(*id) == *id);
+        let order: Vec<QuestionId> = in_place
+            .flat_map(|id| {
+                let list = followers.get(id.index()).map(Vec::as_slice).unwrap_or_default();
+                core::iter::once(id).chain(list.iter().copied())
+            })
+            .collect();
         let mut places: Vec<Place> =
             structure.questions.ids().map(|id| Place { position: 0, after: settled(id) }).collect();
         for (position, id) in order.iter().enumerate() {

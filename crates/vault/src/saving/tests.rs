@@ -211,8 +211,7 @@ fn a_draft_is_taken_back_and_what_was_set_aside_stays() {
 
 #[test]
 fn a_draft_that_is_still_there_was_not_taken_back() {
-    let store = Memory::new()
-        .holding(DRAFT, &saved("A7K2"))
-        .failing(|call, _| (call == Call::Remove).then_some(Fault::Lies));
+    let store =
+        Memory::new().holding(DRAFT, &saved("A7K2")).failing(|call, _| (call == Call::Remove).then_some(Fault::Lies));
     assert_eq!(remove_draft(&store), Err(StoreError::NotKept));
 }
