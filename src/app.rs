@@ -8,9 +8,8 @@ use crate::browser::page;
 use crate::components::glossary_pop::{Explained, glossary_pop};
 use crate::components::kit::{View, el, follow_words, group, part_then, say};
 use crate::components::{saving_line::saving_line, top_bar::top_bar};
-use crate::screens::{
-    check, emergency, glossary, help_now, interview, language, remove, results, resume, sheet, welcome,
-};
+use crate::later::Later;
+use crate::screens::{interview, language, remove, resume, welcome};
 use crate::session::{Screen, session};
 use crate::text::t;
 
@@ -23,7 +22,7 @@ pub(crate) fn app() -> View {
     let before = Cell::new(None);
     let opened = move || {
         let now = screen.get_untracked();
-        if before.replace(Some(now)).is_some_and(|before| before != now) {
+        if page::has_heading() && before.replace(Some(now)).is_some_and(|before| before != now) {
             page::focus_heading();
         }
     };
@@ -38,13 +37,7 @@ pub(crate) fn app() -> View {
         el("main.page")
             .set("id", "main")
             .set("tabindex", "-1")
-            .add(part_then(
-                move || {
-                    let screen = screen.get();
-                    untrack(|| show(screen))
-                },
-                opened,
-            ))
+            .add(part_then(move || show(screen.get()), opened))
             .add(saving_line()),
         glossary_pop(),
     ])
@@ -52,16 +45,11 @@ pub(crate) fn app() -> View {
 
 fn show(screen: Screen) -> View {
     match screen {
-        Screen::Language => language::view(),
-        Screen::Welcome => welcome::view(),
-        Screen::Resume => resume::view(),
-        Screen::Question(question) => interview::view(question),
-        Screen::Emergency => emergency::view(),
-        Screen::Results => results::view(),
-        Screen::Check => check::view(),
-        Screen::Sheet => sheet::view(),
-        Screen::HelpNow => help_now::view(),
-        Screen::Glossary => glossary::view(),
-        Screen::Remove => remove::view(),
+        Screen::Language => untrack(language::view),
+        Screen::Welcome => untrack(welcome::view),
+        Screen::Resume => untrack(resume::view),
+        Screen::Question(question) => untrack(|| interview::view(question)),
+        Screen::Remove => untrack(remove::view),
+        later => expect_context::<Later>().show(later),
     }
 }

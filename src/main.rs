@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod components;
+mod later;
 mod screens;
 mod session;
 mod signals;

@@ -1,50 +1,70 @@
 //! From an empty page to a running app: the content is loaded, once, and never anything after it.
+//!
+//! What the first question needs comes first: the pack and a few texts of one language, on their way together. The
+//! rest follows while the person reads.
 
 use std::sync::Arc;
 
-use crate::signals::prelude::*;
 use engine::pack::{Pack, Structure};
 use engine::text::Texts;
 
 use crate::app::app;
-use crate::browser::{fetch, page};
+use crate::browser::fetch::{self, Coming};
+use crate::browser::page;
+use crate::later::Later;
 use crate::session::Session;
 use crate::signals;
+use crate::signals::prelude::*;
 use crate::text::Tables;
 
-/// Loads the pack and the texts of one language, shows the app, then loads the other languages.
+/// The files of a language, as the build names them in the page.
+struct Files {
+    tag: String,
+    /// The texts that the first question needs.
+    first: String,
+    /// All texts.
+    all: String,
+}
+
+/// Loads what the first question needs, shows the app, then loads the rest.
 pub(crate) async fn start() {
-    let Some(pack) = load_pack().await else {
-        page::show_trouble();
-        return;
-    };
-    let tags: Vec<String> = pack.content().languages.iter().map(|language| language.tag.clone()).collect();
+    let files = files();
+    let tags: Vec<String> = files.iter().map(|file| file.tag.clone()).collect();
     let preferred = page::preferred_language(&tags);
-    let Some(first) = load_texts(&preferred).await else {
-        page::show_trouble();
-        return;
+    let first = files.iter().find(|file| file.tag == preferred).and_then(|file| fetch::begin(&file.first).ok());
+    let pack = page::built_in("pack").and_then(|name| fetch::begin(&name).ok());
+    let (Some(texts), Some(pack)) = (first, pack) else { return page::show_trouble() };
+    let (Some(pack), Some(texts)) = (read_pack(pack).await, read_texts(&preferred, texts).await) else {
+        return page::show_trouble();
     };
     signals::start();
     // The app owns what it follows as long as the page is open.
     let owner = Owner::new();
     owner.with(|| {
-        let tables = Tables::new(first);
+        let tables = Tables::new(texts);
         provide_context(tables);
         provide_context(Session::new(&Arc::new(pack), tables));
+        let later = Later::provide();
         page::mount(app().node());
-        wasm_bindgen_futures::spawn_local(load_others(tables, tags));
+        wasm_bindgen_futures::spawn_local(load_rest(later, tables, files));
     });
     core::mem::forget(owner);
 }
 
-/// Loads the languages that are not there yet. After it nothing is requested any more.
-async fn load_others(tables: Tables, tags: Vec<String>) {
-    let mut complete = true;
-    for tag in tags {
-        if tables.of(&tag).is_some() {
-            continue;
-        }
-        match load_texts(&tag).await {
+/// Loads all texts, those of the shown language first, and the later screens. After it nothing is requested any more.
+async fn load_rest(later: Later, tables: Tables, mut files: Vec<Files>) {
+    let shown = tables.shown_untracked();
+    if let Some(at) = files.iter().position(|file| file.tag == shown) {
+        files.swap(0, at);
+    }
+    let coming: Vec<_> = files.into_iter().map(|file| (fetch::begin(&file.all), file.tag)).collect();
+    let mut complete = later.load().await;
+    for (coming, tag) in coming {
+        let texts = match coming {
+            Ok(coming) => read_texts(&tag, coming).await,
+            Err(_) => None,
+        };
+        match texts {
             Some(texts) => tables.add(texts),
             None => complete = false,
         }
@@ -52,17 +72,23 @@ async fn load_others(tables: Tables, tags: Vec<String>) {
     page::mark_loaded(complete);
 }
 
-async fn load_pack() -> Option<Pack> {
-    let name = page::built_in("pack")?;
+/// `tag:first:all` for each language, with blanks between them.
+fn files() -> Vec<Files> {
+    let listed = page::built_in("texts").unwrap_or_default();
+    let file = |language: &str| {
+        let mut names = language.split(':').map(str::to_owned);
+        Some(Files { tag: names.next()?, first: names.next()?, all: names.next()? })
+    };
+    listed.split(' ').filter_map(file).collect()
+}
+
+async fn read_pack(coming: Coming) -> Option<Pack> {
     let sha256 = page::built_in("pack-sha256")?;
-    let bytes = fetch::bytes(&name).await.ok()?;
+    let bytes = coming.bytes().await.ok()?;
     let structure: Structure = postcard::from_bytes(&bytes).ok()?;
     Pack::link(structure, sha256).ok()
 }
 
-async fn load_texts(tag: &str) -> Option<Texts> {
-    let files = page::built_in("texts")?;
-    let name = files.split(' ').find_map(|file| file.strip_prefix(tag)?.strip_prefix(':'))?;
-    let text = fetch::text(name).await.ok()?;
-    Some(Texts::read(tag, text))
+async fn read_texts(tag: &str, coming: Coming) -> Option<Texts> {
+    Some(Texts::read(tag, coming.text().await.ok()?))
 }

@@ -12,19 +12,44 @@ use crate::browser::page;
 pub(crate) struct Tables {
     loaded: RwSignal<Vec<Arc<Texts>>>,
     language: RwSignal<String>,
+    /// The language to show as soon as it is loaded; empty when none is waited for.
+    awaited: RwSignal<String>,
+    /// Of the first language, only what the first question needs is there yet.
+    partly: RwSignal<bool>,
 }
 
 impl Tables {
-    /// Shows one language, the first that was loaded.
+    /// Shows one language, of which only what the first question needs is loaded.
     pub(crate) fn new(texts: Texts) -> Self {
         let language = texts.language().to_owned();
         page::set_language(&language);
-        Self { loaded: RwSignal::new(vec![Arc::new(texts)]), language: RwSignal::new(language) }
+        Self {
+            loaded: RwSignal::new(vec![Arc::new(texts)]),
+            language: RwSignal::new(language),
+            awaited: RwSignal::new(String::new()),
+            partly: RwSignal::new(true),
+        }
     }
 
-    /// One more language is loaded.
+    /// All texts of a language are loaded.
     pub(crate) fn add(self, texts: Texts) {
-        self.loaded.update(|loaded| loaded.push(Arc::new(texts)));
+        let language = texts.language().to_owned();
+        self.loaded.update(|loaded| {
+            loaded.retain(|known| known.language() != language);
+            loaded.push(Arc::new(texts));
+        });
+        // The first language is completed before another one comes.
+        self.partly.set(false);
+        if self.awaited.with_untracked(|awaited| *awaited == language) {
+            self.show(&language);
+        }
+    }
+
+    /// Shows a language now, or as soon as it is loaded if the person has not chosen another one by then.
+    pub(crate) fn show_when_loaded(self, language: &str) {
+        if !self.show(language) {
+            self.awaited.set(language.to_owned());
+        }
     }
 
     /// The tag of the language that is shown.
@@ -61,6 +86,7 @@ impl Tables {
     pub(crate) fn show(self, language: &str) -> bool {
         let loaded = self.of(language).is_some();
         if loaded {
+            self.awaited.set(String::new());
             page::set_language(language);
             self.language.set(language.to_owned());
         }
@@ -81,12 +107,17 @@ pub(crate) fn t(key: &str) -> String {
 /// The text of a key, with values.
 pub(crate) fn filled(key: &str, values: &[(&str, Value<'_>)]) -> String {
     let texts = tables().shown();
-    texts.fill(key, values).map_or_else(|| format!("⟨{key}⟩"), |text| engine::text::plain(&text))
+    texts.fill(key, values).map_or_else(|| missing(key), |text| engine::text::plain(&text))
 }
 
 /// The text of a key as it stands, with its links to the glossary.
 pub(crate) fn raw(key: &str) -> String {
-    tables().shown().get(key).map_or_else(|| format!("⟨{key}⟩"), str::to_owned)
+    tables().shown().get(key).map_or_else(|| missing(key), str::to_owned)
+}
+
+/// What stands in place of a text: dots while it is on its way, else the key itself, which the checks find.
+fn missing(key: &str) -> String {
+    if tables().partly.get() { "…".to_owned() } else { format!("⟨{key}⟩") }
 }
 
 /// Whether a key has a text in the language that is shown.

@@ -85,6 +85,11 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
+/// Whether the screen that stands there has a heading: while it is still being loaded it has none.
+pub(crate) fn has_heading() -> bool {
+    document().and_then(|document| document.query_selector("h1").ok().flatten()).is_some()
+}
+
 /// Moves the focus to the heading of a new screen, and the page to its top.
 pub(crate) fn focus_heading() {
     if let Some(window) = window() {

@@ -54,7 +54,7 @@ impl Session {
     /// Looks for a draft from before.
     pub(super) fn look_for_draft(self) {
         if let Some(draft) = self.take_stock() {
-            self.tables.show(&draft.language);
+            self.tables.show_when_loaded(&draft.language);
             self.opened.set(vec![Screen::Resume]);
         }
     }

@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
 use anyhow::{Context, Result, bail, ensure};
+use engine::pack::Pack;
 use sha2::{Digest, Sha256};
-use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{cargo, install, pack, root, styles};
+use crate::wasm::{self, Bundle};
+use crate::{pack, root, styles};
 
 /// What the page may do, in the page itself too: whoever hosts it may not be able to set headers.
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -30,19 +30,19 @@ pub(crate) fn run(out: &Path) -> Result<()> {
             bail!("the pack has {} mistakes; the app is not built until they are mended", findings.len());
         }
     };
-    let app = bind(&compile("dalil")?)?;
+    let app = wasm::bundle("dalil")?;
 
     let mut site = Site::default();
-    site.add_hashed("js", "app", "js", app.js);
-    site.add_hashed("wasm", "app", "wasm", app.wasm);
-    site.files.extend(app.snippets);
+    site.add_app(app);
     site.add_hashed("styles", "styles", "css", styles::joined()?.into_bytes());
     site.add_hashed("pack", "pack", "bin", content.structure);
     site.names.insert("pack_sha256", content.sha256_hex);
     let mut texts = Vec::new();
     for (language, table) in content.texts {
-        let name = site.add_hashed("", &format!("text-{language}"), "tsv", table);
-        texts.push(format!("{language}:{name}"));
+        let first = first_texts(&content.pack, &table);
+        let first = site.add_hashed("", &format!("first-{language}"), "tsv", first);
+        let all = site.add_hashed("", &format!("text-{language}"), "tsv", table);
+        texts.push(format!("{language}:{first}:{all}"));
     }
     site.names.insert("texts", texts.join(" "));
     site.names.insert("csp", POLICY.to_owned());
@@ -54,48 +54,15 @@ pub(crate) fn run(out: &Path) -> Result<()> {
     site.write(out)
 }
 
-/// Compiles a program of the root package for the browser; gives the wasm's path.
-fn compile(program: &str) -> Result<PathBuf> {
-    install::wasm_target()?;
-    let output = cargo()
-        .args(["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "dalil", "--bin", program])
-        .arg("--message-format=json-render-diagnostics")
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot run cargo")?;
-    ensure!(output.status.success(), "the app does not compile");
-    String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|message| message.pointer("/target/name").is_some_and(|name| name == program))
-        .filter_map(|message| message.get("filenames")?.as_array().cloned())
-        .flatten()
-        .filter_map(|name| name.as_str().map(PathBuf::from))
-        .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))
-        .context("cargo names no wasm file")
-}
-
-struct App {
-    js: Vec<u8>,
-    wasm: Vec<u8>,
-    snippets: BTreeMap<PathBuf, Vec<u8>>,
-}
-
-/// Makes the JavaScript that loads the wasm.
-fn bind(wasm: &Path) -> Result<App> {
-    let folder = wasm.with_file_name("bound");
-    let _ = fs::remove_dir_all(&folder);
-    Bindgen::new()
-        .web(true)?
-        .typescript(false)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .input_path(wasm)
-        .out_name("app")
-        .generate(&folder)?;
-    let mut snippets = BTreeMap::new();
-    collect(&folder, Path::new("snippets"), &mut snippets)?;
-    Ok(App { js: fs::read(folder.join("app.js"))?, wasm: fs::read(folder.join("app_bg.wasm"))?, snippets })
+/// The texts that are needed until the first section is answered: what stands on every screen, and its questions.
+fn first_texts(pack: &Pack, table: &[u8]) -> Vec<u8> {
+    let first = pack.content().sections.ids().next();
+    let questions = pack.content().questions.iter().filter(|(_, question)| Some(question.section) == first);
+    let mut begin: Vec<String> = questions.map(|(_, question)| format!("q.{}.", question.name)).collect();
+    begin.extend(["answer.", "app.", "section.", "ui."].map(str::to_owned));
+    let table = String::from_utf8_lossy(table);
+    let needed = table.split_inclusive('\n').filter(|line| begin.iter().any(|begin| line.starts_with(begin.as_str())));
+    needed.collect::<String>().into_bytes()
 }
 
 /// The files to be written, and the names that the page needs.
@@ -108,11 +75,27 @@ struct Site {
 impl Site {
     /// Adds a file under a name that holds its hash; gives the name.
     fn add_hashed(&mut self, placeholder: &'static str, stem: &str, extension: &str, content: Vec<u8>) -> String {
-        let hash: String = dalil_tool::compile::hex(&Sha256::digest(&content)).chars().take(12).collect();
-        let name = format!("{stem}-{hash}.{extension}");
+        let name = format!("{stem}-{}.{extension}", hash(&content));
         self.files.insert(name.clone().into(), content);
         self.names.insert(placeholder, name.clone());
         name
+    }
+
+    /// Adds the app. Its two scripts name each other, so they share the hash of both.
+    fn add_app(&mut self, app: Bundle) {
+        let hash = hash(&[app.js.as_bytes(), app.loader.as_bytes(), &app.later].concat());
+        let chunk = self.add_hashed("later", "later", "wasm", app.later);
+        let (js, loader) = (format!("app-{hash}.js"), format!("later-{hash}.js"));
+        // The same names stand in the wasm, as those of what it imports: there they stay.
+        let linked = |text: &str| {
+            text.replace(&format!("from \"./{}\"", wasm::JS), &format!("from \"./{js}\""))
+                .replace(&format!("from \"./{}\"", wasm::LOADER), &format!("from \"./{loader}\""))
+                .replace(&format!("\"./{}\"", app.later_name), &format!("\"./{chunk}\""))
+        };
+        self.files.insert(js.clone().into(), linked(&app.js).into_bytes());
+        self.files.insert(loader.clone().into(), linked(&app.loader).into_bytes());
+        self.names.insert("js", js.clone());
+        self.add_hashed("wasm", "app", "wasm", app.wasm);
     }
 
     /// A file with its `{{placeholders}}` filled in.
@@ -149,6 +132,11 @@ impl Site {
         println!("built {}", out.canonicalize().unwrap_or(out.into()).display());
         Ok(())
     }
+}
+
+/// What tells one version of a file from another: the first twelve digits of its SHA-256.
+fn hash(content: &[u8]) -> String {
+    dalil_tool::compile::hex(&Sha256::digest(content)).chars().take(12).collect()
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {

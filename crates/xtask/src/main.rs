@@ -9,6 +9,7 @@ mod serve;
 mod size;
 mod styles;
 mod test;
+mod wasm;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};

@@ -18,7 +18,7 @@ const FIRST_VISIT: [(&str, &str); 7] = [
     ("app-", ".js"),
     ("app-", ".wasm"),
     ("pack-", ".bin"),
-    ("text-", ".tsv"),
+    ("first-", ".tsv"),
 ];
 
 /// Prints the sizes and fails where their sum is over the budget.
