@@ -216,7 +216,8 @@ impl Session {
         let next = self.interview.with_untracked(|interview| {
             let open = |id: &QuestionId| *id != question && interview.is_shown(*id) && interview.said(*id).is_none();
             detour.still_to_ask.retain(open);
-            (!detour.still_to_ask.is_empty()).then(|| detour.still_to_ask.remove(0))
+            let mut way = interview.way(Half::BeforeResults).chain(interview.way(Half::AfterResults));
+            way.find(|id| detour.still_to_ask.contains(id))
         });
         let screen = next.map_or(detour.back_to, Screen::Question);
         self.detour.set(next.is_some().then_some(detour));
