@@ -1,8 +1,6 @@
 //! The explanation of a word, over the screen that it was asked on.
 
 use crate::signals::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
 
 use super::kit::{View, actions, button, el, group, live, nothing, part_then};
 use super::words::words;
@@ -29,8 +27,7 @@ impl Explained {
 pub(crate) fn glossary_pop() -> View {
     let term = expect_context::<Explained>().0;
     let dialog = el("dialog.glossary-pop").set("aria-labelledby", "glossary-word");
-    let shown: HtmlDialogElement = dialog.element().clone().unchecked_into();
-    let (to_close, outside) = (shown.clone(), shown.clone());
+    let (shown, to_close, outside) = (dialog.clone(), dialog.clone(), dialog.clone());
     let explanation = move || {
         let term = term.get();
         if term.is_empty() {
@@ -40,23 +37,23 @@ pub(crate) fn glossary_pop() -> View {
         group([el("h2").set("id", "glossary-word").add(live(move || raw(&word))), el("p").add(words(&meaning))])
     };
     let open = move || {
-        if !term.with_untracked(String::is_empty) && !shown.open() {
-            // A browser without dialogs shows nothing; the glossary page has the same words.
-            let _ = shown.show_modal();
+        if !term.with_untracked(String::is_empty) {
+            // Where dialogs are unknown, the glossary's own page has the same words.
+            shown.open_dialog();
         }
     };
     dialog
         .on("close", move |_| term.set(String::new()))
         .on("click", move |event| {
             // Only the backdrop is the dialog itself: what is in it fills it to its edges.
-            if event.target().as_ref() == Some(outside.as_ref()) {
-                outside.close();
+            if outside.is_target(&event) {
+                outside.close_dialog();
             }
         })
         .add(el("div.glossary-pop__page").add(part_then(explanation, open)).add(actions([button(
             "button.button--primary",
             "",
             "ui.close",
-            move || to_close.close(),
+            move || to_close.close_dialog(),
         )])))
 }

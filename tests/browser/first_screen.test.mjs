@@ -15,7 +15,7 @@ after(async () => {
   await server?.stop();
 });
 
-const LEADS = ['Your answers stay on this phone', 'Vos réponses restent sur ce téléphone', 'تبقى إجاباتك على هذا الهاتف'];
+const LEADS = ['Your answers stay on this device', 'Vos réponses restent sur cet appareil', 'تبقى إجاباتك على هذا الجهاز'];
 
 test('without scripts the first screen says what this is, in three languages', async () => {
   const page = await browser.page({ width: 320, height: 568 });

@@ -3,13 +3,13 @@
 use crate::signals::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, Node};
+use web_sys::{Document, Element, Event, HtmlDialogElement, Node};
 
 /// What lives as long as the part of the page that it belongs to: an effect, a listener.
 type Kept = Box<dyn core::any::Any>;
 
 /// Keeps something until the owner that is current now is cleaned up.
-pub(super) fn keep(kept: Kept) {
+pub(crate) fn keep(kept: Kept) {
     let _ = StoredValue::new_local(kept);
 }
 
@@ -100,6 +100,25 @@ impl View {
     /// Sets a property, which unlike an attribute is what the person sees now.
     pub(crate) fn put(&self, name: &str, value: &JsValue) {
         let _ = js_sys::Reflect::set(&self.0, &name.into(), value);
+    }
+
+    /// Opens a dialog over the page. A browser without dialogs shows nothing.
+    pub(crate) fn open_dialog(&self) {
+        if let Some(dialog) = self.0.dyn_ref::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
+            let _ = dialog.show_modal();
+        }
+    }
+
+    /// Closes a dialog; the browser gives the focus back to where it was.
+    pub(crate) fn close_dialog(&self) {
+        if let Some(dialog) = self.0.dyn_ref::<HtmlDialogElement>() {
+            dialog.close();
+        }
+    }
+
+    /// Whether an event came from this very element, and not from one inside it.
+    pub(crate) fn is_target(&self, event: &Event) -> bool {
+        event.target().is_some_and(|target| target == *self.0.unchecked_ref::<web_sys::EventTarget>())
     }
 
     /// Calls `act` on an event, for as long as this part of the page stands.
