@@ -72,6 +72,27 @@ for (const id of ['P02', 'P03', 'P08', 'P11']) {
   }
 }
 
+test('in firefox too, to the preview of the paper', async () => {
+  const firefox = await launch('firefox');
+  try {
+    const { answers, expect } = person('P11');
+    const page = await firefox.page();
+    const seen = await visit(page, server.url);
+    const someone = new Person(page, answers);
+    await someone.begin('ar');
+    await someone.goThrough();
+    const outcomes = Object.entries(await cards(page)).map(([card, { outcome }]) => [card, outcome]);
+    assert.deepEqual(outcomes, Object.entries(expect).filter(([card]) => card !== 'priority').map(([card, { outcome }]) => [card, outcome]));
+    await someone.tap('to-paper');
+    await someone.goThrough();
+    await page.waitForSelector('[data-testid="sheet"] svg.qr');
+    assert.deepEqual(seen.errors, []);
+    assert.deepEqual(seen.requests, []);
+  } finally {
+    await firefox.close();
+  }
+});
+
 /** Prints the sheet and reads it as paper. */
 async function paperHoldsWhatWasAgreed(page, answers, language) {
   await page.evaluate(() => document.body.classList.add('printing-sheet'));
