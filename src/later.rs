@@ -1,48 +1,72 @@
-//! The screens that nobody needs before the first question. They are a file of their own, which is loaded right after
-//! the first screen stands, so that a slow connection brings the first question sooner.
+//! The screens that nobody needs before the first question, and the directory that they show. They are files of their
+//! own, which are loaded right after the first screen stands, so that a slow connection brings the first question
+//! sooner.
 
+use std::sync::Arc;
+
+use engine::directory::Directory;
+use engine::pack::Pack;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use crate::browser::{fetch, page};
 use crate::components::kit::{View, el, live};
 use crate::screens::{check, emergency, glossary, help_now, results, sheet};
-use crate::session::Screen;
+use crate::session::{Screen, session};
 use crate::signals::prelude::*;
 use crate::text::t;
 
-/// Makes the view of a later screen; nothing for a screen that is there from the start.
-type Show = fn(Screen) -> Option<View>;
+/// What the second file can do.
+#[derive(Clone, Copy)]
+struct Code {
+    /// Makes the view of a later screen; nothing for a screen that is there from the start.
+    show: fn(Screen) -> Option<View>,
+    /// Reads the directory's file.
+    read_directory: fn(&[u8]) -> Option<Directory>,
+}
 
 /// The later screens, once they are there.
 #[derive(Clone, Copy)]
 pub(crate) struct Later {
-    screens: RwSignal<Option<Show>>,
+    code: RwSignal<Option<Code>>,
     failed: RwSignal<bool>,
 }
 
 impl Later {
     /// Makes the later screens known below here.
     pub(crate) fn provide() -> Self {
-        let later = Self { screens: RwSignal::new(None), failed: RwSignal::new(false) };
+        let later = Self { code: RwSignal::new(None), failed: RwSignal::new(false) };
         provide_context(later);
         later
     }
 
-    /// Loads the later screens; says whether they are there. After a failure it can be tried again.
-    pub(crate) async fn load(self) -> bool {
-        match later_screens().await {
-            Ok(show) => self.screens.set(Some(show)),
-            Err(_) => self.failed.set(true),
+    /// Loads the later screens and what they tell of the world; says whether they are there. After a failure it can
+    /// be tried again.
+    pub(crate) async fn load(self, pack: Arc<Pack>) -> bool {
+        let coming = page::built_in("directory").and_then(|name| fetch::begin(&name).ok());
+        let code = later_code().await.ok();
+        let bytes = match coming {
+            Some(coming) => coming.bytes().await.ok(),
+            None => None,
+        };
+        let directory = code.zip(bytes).and_then(|(code, bytes)| (code.read_directory)(&bytes));
+        match directory {
+            Some(directory) => {
+                pack.set_directory(directory);
+                self.code.set(code);
+            }
+            None => self.failed.set(true),
         }
-        self.screens.with_untracked(Option::is_some)
+        self.code.with_untracked(Option::is_some)
     }
 
     /// The view of a later screen, or that it is still on its way.
     pub(crate) fn show(self, screen: Screen) -> View {
-        let view = self.screens.get().and_then(|show| untrack(|| show(screen)));
+        let view = self.code.get().and_then(|code| untrack(|| (code.show)(screen)));
         view.unwrap_or_else(|| {
             self.failed.set(false);
+            let pack = session().pack();
             wasm_bindgen_futures::spawn_local(async move {
-                self.load().await;
+                self.load(pack).await;
             });
             let words = move || t(if self.failed.get() { "ui.opening_failed" } else { "ui.opening" });
             el("p").set("role", "status").add(live(words))
@@ -53,8 +77,12 @@ impl Later {
 /// Where the second file begins.
 #[wasm_split(later, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the error is that of the loading, which the macro adds")]
-fn later_screens() -> Result<Show, SplitLoaderError> {
-    Ok(show)
+fn later_code() -> Result<Code, SplitLoaderError> {
+    Ok(Code { show, read_directory })
+}
+
+fn read_directory(bytes: &[u8]) -> Option<Directory> {
+    postcard::from_bytes(bytes).ok()
 }
 
 fn show(screen: Screen) -> Option<View> {

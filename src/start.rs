@@ -43,22 +43,23 @@ pub(crate) async fn start() {
     owner.with(|| {
         let tables = Tables::new(texts);
         provide_context(tables);
-        provide_context(Session::new(&Arc::new(pack), tables));
+        let pack = Arc::new(pack);
+        provide_context(Session::new(&pack, tables));
         let later = Later::provide();
         page::mount(app().node());
-        wasm_bindgen_futures::spawn_local(load_rest(later, tables, files));
+        wasm_bindgen_futures::spawn_local(load_rest(later, pack, tables, files));
     });
     core::mem::forget(owner);
 }
 
 /// Loads all texts, those of the shown language first, and the later screens. After it nothing is requested any more.
-async fn load_rest(later: Later, tables: Tables, mut files: Vec<Files>) {
+async fn load_rest(later: Later, pack: Arc<Pack>, tables: Tables, mut files: Vec<Files>) {
     let shown = tables.shown_untracked();
     if let Some(at) = files.iter().position(|file| file.tag == shown) {
         files.swap(0, at);
     }
     let coming: Vec<_> = files.into_iter().map(|file| (fetch::begin(&file.all), file.tag)).collect();
-    let mut complete = later.load().await;
+    let mut complete = later.load(pack).await;
     for (coming, tag) in coming {
         let texts = match coming {
             Ok(coming) => read_texts(&tag, coming).await,

@@ -17,6 +17,9 @@ use crate::browser::words::lower;
 use crate::session::session;
 use crate::text::tables;
 
+/// How many languages stand there before anything is searched.
+const LANGUAGES_FIRST: usize = 26;
+
 /// The options of a question, with what was chosen.
 pub(crate) fn choice_list(question: QuestionId) -> View {
     let session = session();
@@ -24,8 +27,12 @@ pub(crate) fn choice_list(question: QuestionId) -> View {
     let Some(asked) = pack.question(question) else { return nothing() };
     let asked = Rc::new(asked.clone());
     // Countries and languages are searched, not scrolled.
-    let searched = matches!(asked.options_from, OptionSource::Countries | OptionSource::Languages);
-    let first = if searched { pack.content().directory.programme_countries.len() } else { usize::MAX };
+    let first = match asked.options_from {
+        OptionSource::Countries { first } => usize::from(first),
+        OptionSource::Languages => LANGUAGES_FIRST,
+        OptionSource::Listed | OptionSource::Services => usize::MAX,
+    };
+    let searched = first < usize::MAX;
     let search = RwSignal::new(String::new());
     let list = Rc::new(List { question, asked, first });
     let (of_list, of_none) = (Rc::clone(&list), Rc::clone(&list));

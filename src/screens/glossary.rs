@@ -10,7 +10,7 @@ use crate::session::session;
 /// The glossary, in groups.
 pub(crate) fn view() -> View {
     let pack = session().pack();
-    let terms = &pack.content().directory.glossary;
+    let terms = &pack.directory().glossary;
     let mut groups: Vec<&str> = terms.iter().map(|term| term.group.as_str()).collect();
     groups.dedup();
     let of_group = |name: &str| {

@@ -35,7 +35,7 @@ pub(crate) fn country_help() -> View {
     let chosen = RwSignal::new(None::<String>);
     let country = Memo::new(move |_| chosen.get().or_else(|| session.said("host_country")).unwrap_or_default());
     let pack = session.pack();
-    let hosts: Vec<String> = pack.content().directory.hosts.iter().map(|host| host.country.clone()).collect();
+    let hosts: Vec<String> = pack.directory().hosts.iter().map(|host| host.country.clone()).collect();
     let none = el("option").set("value", "").text("—");
     let options = hosts.clone().into_iter().map(|host| {
         let value = host.clone();
@@ -62,14 +62,14 @@ pub(crate) fn country_help() -> View {
 /// The notices of a country that belong on this page.
 fn notices(country: &str) -> View {
     let pack = session().pack();
-    let notices = pack.content().directory.notices.iter();
+    let notices = pack.directory().notices.iter();
     group(notices.filter(|n| n.help_now && n.country.as_deref().is_none_or(|about| about == country)).map(notice_box))
 }
 
 /// The services of one kind in a country.
 fn services(country: &str, place: Place, title: &str) -> View {
     let pack = session().pack();
-    let services = pack.content().directory.services.iter().map(|(_, service)| service);
+    let services = pack.directory().services.iter().map(|(_, service)| service);
     let here = services.filter(|service| service.country == country && service.help_now == Some(place));
     let entries: Vec<View> = here.map(service_entry).collect();
     let shown = if entries.is_empty() { say("p", "contact.none_here") } else { list("ul.contacts", entries) };

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::PartialDate;
 use crate::expression::Condition;
 
 /// One programme or service as the person sees it.
@@ -27,7 +26,7 @@ pub enum CardKind {
     Support,
 }
 
-/// One row of a card's table.
+/// One row of a card's table. Where it comes from stands in [`crate::directory::Directory::sources`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
     /// Its code (`P1`), unique in the pack.
@@ -36,19 +35,6 @@ pub struct Rule {
     pub effect: Effect,
     /// When it is true.
     pub when: Condition,
-    /// Where it comes from.
-    pub source: Source,
-}
-
-/// Where a rule, a contact or a notice comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Source {
-    /// The page or publication.
-    pub name: String,
-    /// When we looked.
-    pub checked: PartialDate,
-    /// It rests on general knowledge that a practitioner must still confirm.
-    pub general_knowledge: bool,
 }
 
 /// What a true rule does to its card.
@@ -142,6 +128,4 @@ pub struct PriorityRule {
     pub priority: Priority,
     /// When it is true.
     pub when: Condition,
-    /// Where it comes from.
-    pub source: Source,
 }

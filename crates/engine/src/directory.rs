@@ -1,9 +1,9 @@
-//! What a pack knows about the world: organisations and their contacts, countries, notices, the glossary.
-//! Nothing stands here without a date.
+//! What a pack knows about the world: organisations and their contacts, countries, notices, the glossary, and where
+//! its rules come from. Nothing stands here without a date. No rule reads it: the first question can be asked
+//! without it, so it is a file of its own in the browser.
 
 use serde::{Deserialize, Serialize};
 
-use crate::card::Source;
 use crate::date::{Date, PartialDate};
 use crate::id::{CardId, ServiceId, Table};
 
@@ -14,14 +14,25 @@ pub struct Directory {
     pub services: Table<ServiceId, Service>,
     /// The countries the pack is made for.
     pub hosts: Vec<Host>,
-    /// The codes (ISO 3166 alpha-2) of the programme's countries of origin.
-    pub programme_countries: Vec<String>,
     /// Countries to which return may be dangerous or impossible.
     pub advisories: Vec<Advisory>,
     /// Dated notices on the law.
     pub notices: Vec<Notice>,
     /// The words that are explained, in the order in which they are shown.
     pub glossary: Vec<Term>,
+    /// Where each rule comes from, by its code.
+    pub sources: Vec<(String, Source)>,
+}
+
+/// Where a rule, a contact or a notice comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The page or publication.
+    pub name: String,
+    /// When we looked.
+    pub checked: PartialDate,
+    /// It rests on general knowledge that a practitioner must still confirm.
+    pub general_knowledge: bool,
 }
 
 /// An organisation or a line that helps.
@@ -166,6 +177,12 @@ impl Directory {
     #[must_use]
     pub fn advisory(&self, country: &str) -> Option<&Advisory> {
         self.advisories.iter().find(|advisory| advisory.country == country)
+    }
+
+    /// Where a rule comes from.
+    #[must_use]
+    pub fn source(&self, code: &str) -> Option<&Source> {
+        self.sources.iter().find(|(of, _)| of == code).map(|(_, source)| source)
     }
 
     /// What we know about a country that the pack is made for.

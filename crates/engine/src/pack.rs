@@ -1,7 +1,9 @@
 //! The pack: one versioned set of content, as the app holds it.
 //!
-//! A [`Structure`] is data: what the tool writes and the browser reads. [`Pack::link`] checks that it hangs
+//! A [`Structure`] is data: what the tool writes and the browser reads; the [`Directory`] beside it may come later. [`Pack::link`] checks that it hangs
 //! together and works out what depends on what; only a linked pack can hold an interview.
+
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -15,7 +17,7 @@ use crate::id::{CardId, FactId, Id, QuestionId, SectionId, Table};
 use crate::question::{Choice, Question};
 use crate::walk::Walk;
 
-/// Everything in a pack but its texts.
+/// Everything in a pack that is asked and concluded from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Structure {
     /// The pack's id (`north-africa`).
@@ -40,8 +42,6 @@ pub struct Structure {
     pub cards: Table<CardId, Card>,
     /// What makes a referral urgent.
     pub priorities: Vec<PriorityRule>,
-    /// Organisations, countries, notices, glossary.
-    pub directory: Directory,
 }
 
 /// A language of the pack.
@@ -66,6 +66,7 @@ pub struct Fact {
 #[derive(Clone, Debug)]
 pub struct Pack {
     structure: Structure,
+    directory: OnceLock<Directory>,
     sha256: String,
     dependents: Dependents,
     walk: Walk,
@@ -86,7 +87,7 @@ pub enum LinkError {
 impl Pack {
     /// Checks that everything mentioned is there and that nothing depends on itself.
     ///
-    /// `sha256` is the hash of the structure's bytes, in hexadecimal: the pack's identity in a draft.
+    /// `sha256` is the hash of the structure's and the directory's bytes, in hexadecimal: the pack's identity in a draft.
     ///
     /// # Errors
     /// [`LinkError`] names the first row that does not hang together.
@@ -95,7 +96,7 @@ impl Pack {
         let dependents = Dependents::of(&structure)?;
         let mode = structure.questions.find(|question| question.name == "mode").map(|(id, _)| id);
         let walk = Walk::of(&structure);
-        Ok(Self { structure, sha256, dependents, walk, mode })
+        Ok(Self { structure, directory: OnceLock::new(), sha256, dependents, walk, mode })
     }
 
     /// The pack's content.
@@ -104,7 +105,18 @@ impl Pack {
         &self.structure
     }
 
-    /// The SHA-256 of the structure's bytes, in hexadecimal.
+    /// What the pack knows about the world; empty until it was given.
+    pub fn directory(&self) -> &Directory {
+        static NOTHING: OnceLock<Directory> = OnceLock::new();
+        self.directory.get().unwrap_or_else(|| NOTHING.get_or_init(Directory::default))
+    }
+
+    /// Gives the pack what it knows about the world. The first one stays.
+    pub fn set_directory(&self, directory: Directory) {
+        let _ = self.directory.set(directory);
+    }
+
+    /// The SHA-256 of the pack's files, in hexadecimal.
     #[must_use]
     pub fn sha256(&self) -> &str {
         &self.sha256

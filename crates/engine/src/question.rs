@@ -86,7 +86,10 @@ pub enum OptionSource {
     /// They stand in the question.
     Listed,
     /// All countries, the programme's first, then the question's own.
-    Countries,
+    Countries {
+        /// How many are the programme's.
+        first: u16,
+    },
     /// All languages, then the question's own.
     Languages,
     /// All services of the pack.

@@ -106,7 +106,7 @@ impl Interview {
     #[must_use]
     pub fn suggests(&self, service: &str) -> bool {
         let Some(country) = self.said_option("host_country") else { return false };
-        let directory = &self.pack().content().directory;
+        let directory = &self.pack().directory();
         let found = directory.services.find(|known| known.name == service);
         found.is_some_and(|(_, known)| {
             known.country == country && known.cards.iter().any(|card| self.outcome(*card) != Outcome::Na)
@@ -117,7 +117,7 @@ impl Interview {
     #[must_use]
     pub fn shared_to(&self) -> Vec<ServiceId> {
         let ticked = self.ticked(ids::SHARE_TO);
-        let services = &self.pack().content().directory.services;
+        let services = &self.pack().directory().services;
         services.iter().filter(|(_, service)| ticked.contains(&service.name.as_str())).map(|(id, _)| id).collect()
     }
 

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use crate::answer::Plain;
-use crate::card::{Card, CardKind, Effect, Outcome, Rule, Source};
+use crate::card::{Card, CardKind, Effect, Outcome, Rule};
 use crate::date::{Date, PartialDate};
-use crate::directory::Directory;
 use crate::evaluate::truth;
 use crate::expression::Condition;
 use crate::expression::parse::{ExpressionError, Names, condition};
@@ -124,14 +123,12 @@ impl Sample {
                 Some(option) => questions[*at].options.get_mut(Id::from_index(*option)).unwrap().shown_when = when,
             }
         }
-        let source = Source { name: "a test".to_owned(), checked: PartialDate::Year(2026), general_knowledge: false };
         let rules_of = |card: usize| {
             let own = self.rules.iter().enumerate().filter(move |(_, (of, ..))| *of == card);
             own.map(|(at, (_, effect, when))| Rule {
                 code: format!("R{at}"),
                 effect: *effect,
                 when: self.condition(when),
-                source: source.clone(),
             })
         };
         let cards = self.cards.iter().enumerate().map(|(at, (name, kind))| Card {
@@ -153,7 +150,6 @@ impl Sample {
             facts: Table::new(facts.collect()),
             cards: Table::new(cards.collect()),
             priorities: Vec::new(),
-            directory: Directory::default(),
         };
         Pack::link(structure, "00".repeat(32))
     }

@@ -21,7 +21,7 @@ pub fn choice_text<'a>(texts: &'a Texts, question: &Question, choice: &Choice) -
         Meaning::Value => match question.options_from {
             OptionSource::Services => texts.get(&format!("service.{}.name", choice.name)),
             OptionSource::Languages => texts.get(&format!("language.{}", choice.name)),
-            OptionSource::Countries | OptionSource::Listed => texts.get(&format!("country.{}", choice.name)),
+            OptionSource::Countries { .. } | OptionSource::Listed => texts.get(&format!("country.{}", choice.name)),
         },
     };
     own.or_else(common).unwrap_or_default()

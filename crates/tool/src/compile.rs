@@ -7,8 +7,8 @@ mod rules;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use engine::card::Source;
 use engine::date::{Date, PartialDate};
+use engine::directory::{Directory, Source};
 use engine::expression::Condition;
 use engine::expression::parse::{Names, condition};
 use engine::id::Table;
@@ -26,7 +26,9 @@ use crate::texts::{self, TextFile};
 pub struct Compiled {
     /// The structure file for the browser (postcard).
     pub structure: Vec<u8>,
-    /// Its SHA-256, in hexadecimal.
+    /// The directory file for the browser (postcard).
+    pub directory: Vec<u8>,
+    /// The SHA-256 of the two, one after the other, in hexadecimal.
     pub sha256_hex: String,
     /// For each language its text file for the browser (key, tab, text).
     pub texts: Vec<(String, Vec<u8>)>,
@@ -61,10 +63,11 @@ pub fn compile_dir(root: &Path) -> Result<Compiled, Vec<Finding>> {
 fn compile(root: &Path, findings: &mut Vec<Finding>) -> Option<Compiled> {
     let pack_file: File<PackFile> = source::read(root, "pack.toml", findings)?;
     let texts = texts::read_all(root, &pack_file, findings);
-    let structure = structure(root, &pack_file, &texts, findings)?;
-    check::texts(&structure, &pack_file, &texts, findings);
-    let bytes = postcard::to_allocvec(&structure).map_err(|error| cannot_write(&error, findings)).ok()?;
-    let sha256_hex = hex(&Sha256::digest(&bytes));
+    let (structure, directory) = content(root, &pack_file, &texts, findings)?;
+    check::texts(&structure, &directory, &pack_file, &texts, findings);
+    let structure_bytes = postcard::to_allocvec(&structure).map_err(|error| cannot_write(&error, findings)).ok()?;
+    let directory_bytes = postcard::to_allocvec(&directory).map_err(|error| cannot_write(&error, findings)).ok()?;
+    let sha256_hex = hex(&Sha256::digest([structure_bytes.as_slice(), &directory_bytes].concat()));
     let pack = match Pack::link(structure, sha256_hex.clone()) {
         Ok(pack) => pack,
         Err(error) => {
@@ -72,24 +75,27 @@ fn compile(root: &Path, findings: &mut Vec<Finding>) -> Option<Compiled> {
             return None;
         }
     };
+    pack.set_directory(directory);
     // With a rule or a text missing, every person would come out wrong, and the cause would be lost among them.
     if findings.is_empty() {
         check::examples(root, &pack, findings);
     }
     let texts = texts.iter().map(|file| (file.language.clone(), file.table().into_bytes())).collect();
-    Some(Compiled { structure: bytes, sha256_hex, texts, pack })
+    Some(Compiled { structure: structure_bytes, directory: directory_bytes, sha256_hex, texts, pack })
 }
 
-fn structure(
+/// What is asked and concluded from, and what is known of the world.
+fn content(
     root: &Path,
     pack_file: &File<PackFile>,
     texts: &[TextFile],
     findings: &mut Vec<Finding>,
-) -> Option<Structure> {
+) -> Option<(Structure, Directory)> {
     let head = &pack_file.content;
     let sections: Vec<String> = head.sections.iter().map(|section| section.get_ref().clone()).collect();
     let cards: Vec<String> = head.cards.iter().map(|card| card.get_ref().clone()).collect();
-    let directory = directory::read(root, &cards, findings);
+    let mut directory = directory::read(root, &cards, findings);
+    let programme = directory::programme_countries(root, findings);
     let question_files = questions::read(root, &sections, findings);
     if question_files.len() < sections.len() {
         // Every condition that mentions one of its questions would be a finding of its own.
@@ -100,7 +106,7 @@ fn structure(
     let countries: Vec<String> = texts.first().map(TextFile::countries).unwrap_or_default();
     let languages: Vec<String> = texts.first().map(TextFile::languages).unwrap_or_default();
     let mut questions =
-        questions::table(&question_files, &directory, &questions::Lists { countries, languages }, findings);
+        questions::table(&question_files, &directory, &questions::Lists { programme, countries, languages }, findings);
     let lists = vec![("advisories".to_owned(), directory.advisories.iter().map(|a| a.country.clone()).collect())];
 
     // Conditions can mention any question, so all are known before the first condition is read.
@@ -111,14 +117,15 @@ fn structure(
         .iter()
         .map(|(name, when)| Fact { name: name.clone(), when: expression(pack_file, when, &names, findings) })
         .collect();
-    let (card_table, priorities) = rules::read(root, &cards, &names, findings);
+    let rules = rules::read(root, &cards, &names, findings);
+    directory.sources = rules.sources;
     let draft = texts::draft_languages(root, texts, findings);
     let languages = head
         .languages
         .iter()
         .map(|tag| Language { tag: tag.get_ref().clone(), draft: draft.contains(tag.get_ref()) })
         .collect();
-    Some(Structure {
+    let structure = Structure {
         id: head.id.get_ref().clone(),
         version: head.version.get_ref().clone(),
         date: day(pack_file, &head.date, findings)?,
@@ -128,10 +135,10 @@ fn structure(
         sections: Table::new(sections),
         questions,
         facts: Table::new(facts),
-        cards: card_table,
-        priorities,
-        directory,
-    })
+        cards: rules.cards,
+        priorities: rules.priorities,
+    };
+    Some((structure, directory))
 }
 
 /// Reads an expression; a mistake is a finding at its line, and *false* stands in its place.

@@ -62,7 +62,7 @@ impl Page<'_> {
             lines.push(format!("{}: {}", self.t("ui.card.next"), self.t(&format!("card.{}.next", content.name))));
         }
         lines.extend(self.interview.notes(card).map(|rule| format!("- {}", self.t(&format!("note.{}", rule.code)))));
-        let directory = &self.interview.pack().content().directory;
+        let directory = &self.interview.pack().directory();
         for notice in directory.notices_for(card, country) {
             let (title, text) = (format!("notice.{}.title", notice.name), format!("notice.{}.text", notice.name));
             lines.push(format!("! {} ({}): {}", self.t(&title), notice.dated, self.t(&text)));
@@ -86,7 +86,7 @@ impl Page<'_> {
 
     fn because(&self, rule: &Rule) -> String {
         let country = self.interview.said_option("nationality");
-        let advisory = country.and_then(|country| self.interview.pack().content().directory.advisory(country));
+        let advisory = country.and_then(|country| self.interview.pack().directory().advisory(country));
         let date = advisory.map(|advisory| advisory.published.unwrap_or(advisory.source.checked).to_string());
         let values = [("date", Value::Code(date.as_deref().unwrap_or_default()))];
         self.texts.fill(&format!("r.{}.because", rule.code), &values).map(|text| plain(&text)).unwrap_or_default()
@@ -140,7 +140,7 @@ impl Page<'_> {
 
     fn bring(&self, lines: &mut Vec<String>) {
         let country = self.interview.said_option("host_country").unwrap_or_default();
-        let Some(host) = self.interview.pack().content().directory.host(country) else { return };
+        let Some(host) = self.interview.pack().directory().host(country) else { return };
         lines.extend([String::new(), format!("## {}", self.t("ui.bring.title")), self.t("bring.intro")]);
         lines.extend(host.documents.iter().map(|document| format!("- {}", self.t(&format!("bring.{document}")))));
     }

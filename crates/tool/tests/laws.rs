@@ -54,7 +54,7 @@ proptest! {
         prop_assert_eq!(said("can_pay"), "no");
         prop_assert!(matches!(said("age_band").as_str(), "18_24" | "25_59" | "60p"));
         prop_assert!(!matches!(said("detained").as_str(), "now" | "told" | "skip" | ""));
-        prop_assert!(pack().content().directory.advisory(&said("nationality")).is_none());
+        prop_assert!(pack().directory().advisory(&said("nationality")).is_none());
         prop_assert_eq!(person.outcome("TRAFF") == Outcome::Likely, false);
     }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use engine::date::Date;
-use engine::directory::Directory;
 use engine::id::Table;
 use engine::interview::Interview;
 use engine::pack::{Pack, Structure};
@@ -27,7 +26,6 @@ pub(crate) fn pack(sha256: &str) -> Pack {
         facts: Table::default(),
         cards: Table::default(),
         priorities: Vec::new(),
-        directory: Directory::default(),
     };
     Pack::link(structure, sha256.to_owned()).unwrap()
 }

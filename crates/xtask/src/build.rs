@@ -36,6 +36,7 @@ pub(crate) fn run(out: &Path) -> Result<()> {
     site.add_app(app);
     site.add_hashed("styles", "styles", "css", styles::joined()?.into_bytes());
     site.add_hashed("pack", "pack", "bin", content.structure);
+    site.add_hashed("directory", "directory", "bin", content.directory);
     site.names.insert("pack_sha256", content.sha256_hex);
     let mut texts = Vec::new();
     for (language, table) in content.texts {

@@ -25,7 +25,7 @@ const FIRST_VISIT: [(&str, &str); 7] = [
 ];
 
 /// The files that follow while the person reads.
-const LATER: [(&str, &str); 3] = [("later-", ".js"), ("later-", ".wasm"), ("text-", ".tsv")];
+const LATER: [(&str, &str); 4] = [("later-", ".js"), ("later-", ".wasm"), ("directory-", ".bin"), ("text-", ".tsv")];
 
 /// Prints the sizes and fails where there is more than the limits allow.
 pub(crate) fn run(dist: &Path) -> Result<()> {

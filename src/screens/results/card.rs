@@ -1,7 +1,8 @@
 //! One card: what it says, why, what is not known, and whom to contact.
 
 use crate::signals::prelude::*;
-use engine::card::{Outcome, Rule, Source};
+use engine::card::{Outcome, Rule};
+use engine::directory::Source;
 use engine::id::{CardId, QuestionId};
 use engine::text::Value;
 use engine::wording;
@@ -81,8 +82,10 @@ fn answer_behind(question: QuestionId) -> View {
 
 /// Where the reasons come from, each with the date it was checked.
 fn sources(card: CardId) -> View {
-    let rows: Vec<View> =
-        session().interview().with(|interview| interview.reasons(card).map(|rule| source(&rule.source)).collect());
+    let rows: Vec<View> = session().interview().with(|interview| {
+        let directory = interview.pack().directory();
+        interview.reasons(card).filter_map(|rule| directory.source(&rule.code)).map(source).collect()
+    });
     group([say("h3", "ui.card.source"), list("ul.sources", rows)])
 }
 
@@ -99,8 +102,7 @@ fn source(source: &Source) -> View {
 /// The date of the advisory about the person's country: its source's, else the day it was looked at.
 fn advisory_date() -> String {
     let pack = session().pack();
-    let advisory =
-        session().said("nationality").and_then(|country| pack.content().directory.advisory(&country).cloned());
+    let advisory = session().said("nationality").and_then(|country| pack.directory().advisory(&country).cloned());
     advisory.map(|advisory| advisory.published.unwrap_or(advisory.source.checked).to_string()).unwrap_or_default()
 }
 
@@ -150,14 +152,14 @@ fn notes(card: CardId) -> View {
 fn notices(card: CardId) -> View {
     let country = session().said("host_country").unwrap_or_default();
     let pack = session().pack();
-    group(pack.content().directory.notices_for(card, &country).map(notice_box))
+    group(pack.directory().notices_for(card, &country).map(notice_box))
 }
 
 /// The organisations of this card in the person's country.
 fn contacts(card: CardId) -> View {
     let country = session().said("host_country").unwrap_or_default();
     let pack = session().pack();
-    let services = pack.content().directory.services_for(card, &country);
+    let services = pack.directory().services_for(card, &country);
     let entries: Vec<View> = services.map(|(_, service)| service_entry(service)).collect();
     if entries.is_empty() {
         return say("p", "contact.none_here");

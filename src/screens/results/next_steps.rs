@@ -11,7 +11,7 @@ pub(super) fn bring() -> View {
     let session = session();
     let country = session.said("host_country").unwrap_or_default();
     let pack = session.pack();
-    let Some(host) = pack.content().directory.host(&country) else { return nothing() };
+    let Some(host) = pack.directory().host(&country) else { return nothing() };
     let documents = host.documents.iter().map(|document| say("li", &format!("bring.{document}")));
     details("details.bring", "ui.bring.title").add(say("p", "bring.intro")).add(list("ul", documents))
 }
@@ -21,7 +21,7 @@ pub(super) fn steps() -> View {
     let session = session();
     let country = session.said("host_country").unwrap_or_default();
     let pack = session.pack();
-    let needs_exit = pack.content().directory.host(&country).is_some_and(|host| host.exit_permission.is_some());
+    let needs_exit = pack.directory().host(&country).is_some_and(|host| host.exit_permission.is_some());
     let step = |number: usize| {
         let name = say("strong", &format!("step.{number}.name"));
         el("li").add(name).add(say("p", &format!("step.{number}.do")))

@@ -84,7 +84,7 @@ fn head_rows(pair: &Pair, interview: &Interview, referral: &Referral) -> Vec<Vie
     rows.push(pair.heading("form.referral"));
     rows.push(pair.blank("form.referred_by"));
     rows.push(pair.blank("form.agency_contact"));
-    let services = &interview.pack().content().directory.services;
+    let services = &interview.pack().directory().services;
     let to = |texts: &Texts| {
         let names = referral.to.iter().filter_map(|id| services.get(*id));
         let names: Vec<String> = names.map(|service| word(texts, &format!("service.{}.name", service.name))).collect();

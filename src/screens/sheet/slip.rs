@@ -12,7 +12,7 @@ use crate::text::t;
 pub(super) fn slip() -> View {
     let session = session();
     let pack = session.pack();
-    let services = &pack.content().directory.services;
+    let services = &pack.directory().services;
     let ticked = session.interview().with(Interview::shared_to);
     el("aside.slip")
         .id("slip")

@@ -13,13 +13,13 @@ pub(crate) const CONSENT_SENTENCES: usize = 7;
 pub(crate) const APART: [&str; 7] = ["violence", "abuse", "exploitation", "neglect", "trafficking", "smuggling", "gbv"];
 
 /// Every key that must have a text.
-pub(crate) fn keys(structure: &Structure) -> Vec<String> {
+pub(crate) fn keys(structure: &Structure, directory: &Directory) -> Vec<String> {
     let sections = structure.sections.iter().map(|(_, name)| format!("section.{name}"));
     let questions = structure.questions.iter().flat_map(|(_, question)| question_keys(question));
     let cards = structure.cards.iter().flat_map(|(_, card)| card_keys(card));
     let priorities = structure.priorities.iter().map(|rule| format!("r.{}.because", rule.code));
     let all = sections.chain(questions).chain(cards).chain(priorities);
-    all.chain(fixed()).chain(directory_keys(&structure.directory)).collect()
+    all.chain(fixed()).chain(directory_keys(directory)).collect()
 }
 
 fn question_keys(question: &Question) -> Vec<String> {
@@ -28,7 +28,7 @@ fn question_keys(question: &Question) -> Vec<String> {
     // Countries and languages have CLDR's names, services their own.
     let own = question.options.iter().filter(|(_, option)| match question.options_from {
         OptionSource::Listed => name != "host_country" || option.name == "other",
-        OptionSource::Countries | OptionSource::Languages => option.name.len() > 3,
+        OptionSource::Countries { .. } | OptionSource::Languages => option.name.len() > 3,
         OptionSource::Services => false,
     });
     keys.extend(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use engine::directory::Directory;
 use engine::pack::Structure;
 use engine::plural::categories;
 use engine::text::{Piece, pieces, placeholders};
@@ -21,6 +22,7 @@ const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 /// Checks the texts of all languages.
 pub(crate) fn texts(
     structure: &Structure,
+    directory: &Directory,
     pack_file: &File<PackFile>,
     files: &[TextFile],
     findings: &mut Vec<Finding>,
@@ -29,7 +31,7 @@ pub(crate) fn texts(
         findings.push(pack_file.finding(0, "the pack has no language", "add languages = [\"en\"]"));
         return;
     };
-    let needed: BTreeSet<String> = needed::keys(structure).into_iter().collect();
+    let needed: BTreeSet<String> = needed::keys(structure, directory).into_iter().collect();
     for file in files {
         for key in &needed {
             if !file.entries.contains_key(key) {
@@ -37,7 +39,7 @@ pub(crate) fn texts(
             }
         }
     }
-    let terms: BTreeSet<&str> = structure.directory.glossary.iter().map(|term| term.name.as_str()).collect();
+    let terms: BTreeSet<&str> = directory.glossary.iter().map(|term| term.name.as_str()).collect();
     for file in files {
         for (key, text) in &file.entries {
             one_text(file, key, text, &terms, findings);

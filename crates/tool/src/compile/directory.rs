@@ -46,10 +46,11 @@ pub(super) fn read(root: &Path, cards: &[String], findings: &mut Vec<Finding>) -
     Directory {
         services,
         hosts,
-        programme_countries: programme_countries(root, findings),
         advisories: advisories(root, findings),
         notices: notices(root, cards, findings),
         glossary: glossary(root, findings),
+        // Filled in with the rules.
+        sources: Vec::new(),
     }
 }
 
@@ -97,7 +98,7 @@ fn host(file: &File<ServicesFile>, services: &Table<ServiceId, Service>, finding
     }
 }
 
-fn programme_countries(root: &Path, findings: &mut Vec<Finding>) -> Vec<String> {
+pub(super) fn programme_countries(root: &Path, findings: &mut Vec<Finding>) -> Vec<String> {
     let Some(file): Option<File<ProgrammeCountriesFile>> = source::read(root, "programme_countries.toml", findings)
     else {
         return Vec::new();

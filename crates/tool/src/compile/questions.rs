@@ -16,7 +16,9 @@ use super::{expression, unique, word};
 
 /// Lists that questions can take their options from.
 pub(super) struct Lists {
-    /// Codes of countries.
+    /// Codes of the programme's countries.
+    pub(super) programme: Vec<String>,
+    /// Codes of all countries.
     pub(super) countries: Vec<String>,
     /// Tags of languages.
     pub(super) languages: Vec<String>,
@@ -73,7 +75,7 @@ fn question(
 ) -> Question {
     let sensitivities = [("high", Sensitivity::High), ("medium", Sensitivity::Medium), ("low", Sensitivity::Low)];
     let sources = [
-        ("countries", OptionSource::Countries),
+        ("countries", OptionSource::Countries { first: u16::try_from(lists.programme.len()).unwrap_or(u16::MAX) }),
         ("languages", OptionSource::Languages),
         ("services", OptionSource::Services),
     ];
@@ -139,7 +141,7 @@ fn options(
 ) -> Vec<Choice> {
     let listed: Vec<&str> = match from {
         OptionSource::Listed => Vec::new(),
-        OptionSource::Countries => countries(directory, &lists.countries),
+        OptionSource::Countries { .. } => countries(lists),
         OptionSource::Languages => lists.languages.iter().map(String::as_str).collect(),
         OptionSource::Services => directory.services.iter().map(|(_, service)| service.name.as_str()).collect(),
     };
@@ -169,10 +171,9 @@ fn options(
 }
 
 /// The programme's countries first, then all others.
-fn countries<'a>(directory: &'a Directory, all: &'a [String]) -> Vec<&'a str> {
-    let first = directory.programme_countries.iter().map(String::as_str);
-    let others = all.iter().map(String::as_str).filter(|code| !directory.programme_countries.iter().any(|c| c == code));
-    first.chain(others).collect()
+fn countries(lists: &Lists) -> Vec<&str> {
+    let others = lists.countries.iter().filter(|code| !lists.programme.contains(code));
+    lists.programme.iter().chain(others).map(String::as_str).collect()
 }
 
 fn choice(name: &str, row: &QuestionRow) -> Choice {

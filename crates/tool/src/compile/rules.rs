@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use engine::card::{Card, CardKind, Effect, Priority, PriorityRule, Rule};
+use engine::directory::Source;
 use engine::expression::parse::Names;
 use engine::id::{CardId, Table};
 
@@ -23,30 +24,36 @@ const EFFECTS: [(&str, Effect); 8] = [
     ("note", Effect::Note),
 ];
 
-/// Reads the cards' files and the priority's.
-pub(super) fn read(
-    root: &Path,
-    cards: &[String],
-    names: &Names<'_>,
-    findings: &mut Vec<Finding>,
-) -> (Table<CardId, Card>, Vec<PriorityRule>) {
-    let mut codes = BTreeMap::new();
-    let rows = cards.iter().map(|name| card(root, name, names, &mut codes, findings)).collect();
-    let priorities = source::read::<PriorityFile>(root, "rules/PRIORITY.toml", findings);
-    let priorities = priorities.map_or_else(Vec::new, |file| {
-        let rule = |row: &RuleRow| priority(&file, row, names, &mut codes, findings);
-        file.content.rule.iter().map(rule).collect()
-    });
-    (Table::new(rows), priorities)
+/// What the rules' files say.
+pub(super) struct Rules {
+    /// The cards, in the pack's order.
+    pub(super) cards: Table<CardId, Card>,
+    /// What makes a referral urgent.
+    pub(super) priorities: Vec<PriorityRule>,
+    /// Where each rule comes from, by its code.
+    pub(super) sources: Vec<(String, Source)>,
 }
 
-fn card(
-    root: &Path,
-    name: &str,
-    names: &Names<'_>,
-    codes: &mut BTreeMap<String, String>,
-    findings: &mut Vec<Finding>,
-) -> Card {
+/// What was met so far in any of the files.
+#[derive(Default)]
+struct Seen {
+    codes: BTreeMap<String, String>,
+    sources: Vec<(String, Source)>,
+}
+
+/// Reads the cards' files and the priority's.
+pub(super) fn read(root: &Path, cards: &[String], names: &Names<'_>, findings: &mut Vec<Finding>) -> Rules {
+    let mut seen = Seen::default();
+    let rows = cards.iter().map(|name| card(root, name, names, &mut seen, findings)).collect();
+    let priorities = source::read::<PriorityFile>(root, "rules/PRIORITY.toml", findings);
+    let priorities = priorities.map_or_else(Vec::new, |file| {
+        let rule = |row: &RuleRow| priority(&file, row, names, &mut seen, findings);
+        file.content.rule.iter().map(rule).collect()
+    });
+    Rules { cards: Table::new(rows), priorities, sources: seen.sources }
+}
+
+fn card(root: &Path, name: &str, names: &Names<'_>, seen: &mut Seen, findings: &mut Vec<Finding>) -> Card {
     let empty = Card { name: name.to_owned(), kind: CardKind::Support, hide_when: None, rules: Vec::new() };
     let Some(file): Option<File<CardFile>> = source::read(root, &format!("rules/{name}.toml"), findings) else {
         return empty;
@@ -64,24 +71,20 @@ fn card(
     Card {
         kind: word(&file, &head.kind, &kinds, findings).unwrap_or(CardKind::Support),
         hide_when,
-        rules: head.rule.iter().map(|row| rule(&file, row, names, codes, findings)).collect(),
+        rules: head.rule.iter().map(|row| rule(&file, row, names, seen, findings)).collect(),
         ..empty
     }
 }
 
-fn rule(
-    file: &File<CardFile>,
-    row: &RuleRow,
-    names: &Names<'_>,
-    codes: &mut BTreeMap<String, String>,
-    findings: &mut Vec<Finding>,
-) -> Rule {
-    unique(file, &row.code, "rule", codes, findings);
+fn rule(file: &File<CardFile>, row: &RuleRow, names: &Names<'_>, seen: &mut Seen, findings: &mut Vec<Finding>) -> Rule {
+    unique(file, &row.code, "rule", &mut seen.codes, findings);
+    let (source, checked) = (row.source.as_ref(), row.checked.as_ref());
+    let source = provenance(file, &row.code, source, checked, row.general_knowledge, findings);
+    seen.sources.push((row.code.get_ref().clone(), source));
     Rule {
         code: row.code.get_ref().clone(),
         effect: word(file, &row.effect, &EFFECTS, findings).unwrap_or(Effect::Note),
         when: expression(file, &row.when, names, findings),
-        source: provenance(file, &row.code, row.source.as_ref(), row.checked.as_ref(), row.general_knowledge, findings),
     }
 }
 
@@ -89,15 +92,17 @@ fn priority(
     file: &File<PriorityFile>,
     row: &RuleRow,
     names: &Names<'_>,
-    codes: &mut BTreeMap<String, String>,
+    seen: &mut Seen,
     findings: &mut Vec<Finding>,
 ) -> PriorityRule {
-    unique(file, &row.code, "rule", codes, findings);
+    unique(file, &row.code, "rule", &mut seen.codes, findings);
+    let (source, checked) = (row.source.as_ref(), row.checked.as_ref());
+    let source = provenance(file, &row.code, source, checked, row.general_knowledge, findings);
+    seen.sources.push((row.code.get_ref().clone(), source));
     let levels = [("emergency", Priority::Emergency), ("urgent", Priority::Urgent)];
     PriorityRule {
         code: row.code.get_ref().clone(),
         priority: word(file, &row.effect, &levels, findings).unwrap_or(Priority::Normal),
         when: expression(file, &row.when, names, findings),
-        source: provenance(file, &row.code, row.source.as_ref(), row.checked.as_ref(), row.general_knowledge, findings),
     }
 }
