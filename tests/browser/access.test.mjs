@@ -2,24 +2,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { launch, visit } from './lib/browser.mjs';
+import { test } from 'node:test';
+import { theApp } from './lib/app.mjs';
+import { visit } from './lib/browser.mjs';
 import { person } from './lib/people.mjs';
 import { Person } from './lib/person.mjs';
-import { serve } from './lib/server.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const app = theApp();
 
 /** What is wrong with the screen as it stands. */
 async function faults(page, where) {
@@ -41,10 +32,10 @@ async function faults(page, where) {
 
 for (const [language, width, height] of [['en', 320, 568], ['ar', 360, 640], ['fr', 1280, 800]]) {
   test(`every screen at ${width} × ${height} in ${language}`, async () => {
-    const page = await browser.page({ width, height });
+    const page = await app.browser.page({ width, height });
     // The page's policy lets no script in; a test's own comes in before there is a page.
     await page.evaluateOnNewDocument(axe);
-    const seen = await visit(page, server.url);
+    const seen = await visit(page, app.url);
     const found = await faults(page, 'language');
     const someone = new Person(page, person('P08').answers);
     await someone.tap(`language-${language}`);
@@ -74,8 +65,8 @@ for (const [language, width, height] of [['en', 320, 568], ['ar', 360, 640], ['f
 }
 
 test('with the keyboard alone: language, question, answer, explanation, next', async () => {
-  const page = await browser.page();
-  await visit(page, server.url);
+  const page = await app.browser.page();
+  await visit(page, app.url);
   const press = async (key, times = 1) => {
     for (let time = 0; time < times; time += 1) await page.keyboard.press(key);
   };
@@ -106,8 +97,8 @@ test('with the keyboard alone: language, question, answer, explanation, next', a
 });
 
 test('a word is explained over its question, and the focus comes back to it', async () => {
-  const page = await browser.page();
-  await visit(page, server.url);
+  const page = await app.browser.page();
+  await visit(page, app.url);
   const someone = new Person(page, person('P02').answers);
   await someone.begin('fr');
   let term = null;
@@ -127,8 +118,8 @@ test('a word is explained over its question, and the focus comes back to it', as
 });
 
 test('help now is one tap from every screen, with numbers to call, and free', async () => {
-  const page = await browser.page();
-  await visit(page, server.url);
+  const page = await app.browser.page();
+  await visit(page, app.url);
   const someone = new Person(page, person('P03').answers);
   await someone.tap('help-now');
   await page.select('[data-testid="help-country"]', 'TN');
@@ -146,8 +137,8 @@ test('help now is one tap from every screen, with numbers to call, and free', as
 });
 
 test('leaving is one tap: the screen is empty and Back does not return to it', async () => {
-  const page = await browser.page();
-  await visit(page, server.url);
+  const page = await app.browser.page();
+  await visit(page, app.url);
   const someone = new Person(page, person('P03').answers);
   await someone.begin('en');
   await someone.goThrough((question) => question === 'sex');

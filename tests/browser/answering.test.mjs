@@ -1,25 +1,16 @@
 // Promise: answering is calm: Back loses nothing, a change asks only what depends on it, staff see what staff must see.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, visit } from './lib/browser.mjs';
+import { test } from 'node:test';
+import { theApp } from './lib/app.mjs';
+import { visit } from './lib/browser.mjs';
 import { person, questions } from './lib/people.mjs';
 import { Person } from './lib/person.mjs';
-import { serve } from './lib/server.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const app = theApp();
 
 const start = async (id, changes = {}, language = 'en') => {
-  const page = await browser.page();
-  const seen = await visit(page, server.url);
+  const page = await app.browser.page();
+  const seen = await visit(page, app.url);
   const someone = new Person(page, { ...person(id).answers, ...changes });
   await someone.begin(language);
   return { page, seen, someone };

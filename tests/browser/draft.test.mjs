@@ -1,21 +1,12 @@
 // Promise: nothing is lost that was said to be saved, and nothing is kept against somebody's will.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, visit } from './lib/browser.mjs';
+import { test } from 'node:test';
+import { theApp } from './lib/app.mjs';
+import { visit } from './lib/browser.mjs';
 import { person } from './lib/people.mjs';
 import { Person } from './lib/person.mjs';
-import { serve } from './lib/server.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const app = theApp();
 
 const keeping = (page) => page.$eval('[data-keeping]', (line) => line.dataset.keeping);
 const kept = (page) => page.evaluate(() => Object.fromEntries(Object.entries(localStorage)));
@@ -29,8 +20,8 @@ const someoneAt = async (page, stop, id = 'P02') => {
 
 for (const stop of ['host_country', 'permit', 'exit_block', 'want_return', 'after_help', 'not_share']) {
   test(`the tab is closed at ${stop}: coming back goes on there, with every answer`, async () => {
-    const first = await browser.tab();
-    await visit(first, server.url);
+    const first = await app.browser.tab();
+    await visit(first, app.url);
     const someone = await someoneAt(first, stop);
     if ((await someone.question()) !== stop) {
       await someone.tap('to-paper');
@@ -40,8 +31,8 @@ for (const stop of ['host_country', 'permit', 'exit_block', 'want_return', 'afte
     assert.equal(await keeping(first), 'ui.saving.saved');
     await first.close();
 
-    const second = await browser.tab();
-    const seen = await visit(second, server.url);
+    const second = await app.browser.tab();
+    const seen = await visit(second, app.url);
     const again = new Person(second, person('P02').answers);
     await again.tap('resume');
     assert.equal(await (await second.waitForSelector('[data-question]')).evaluate((section) => section.dataset.question), stop);
@@ -62,8 +53,8 @@ for (const stop of ['host_country', 'permit', 'exit_block', 'want_return', 'afte
 }
 
 test('removing removes: from the device, from the screen, for good', async () => {
-  const page = await browser.tab();
-  await visit(page, server.url);
+  const page = await app.browser.tab();
+  await visit(page, app.url);
   const someone = await someoneAt(page, 'permit');
   assert.equal(Object.keys(await kept(page)).length, 1);
   await someone.tap('remove');
@@ -71,19 +62,19 @@ test('removing removes: from the device, from the screen, for good', async () =>
   await page.waitForFunction(() => document.querySelector('[data-keeping]')?.dataset.keeping === 'ui.saving.removed');
   assert.deepEqual(await kept(page), {});
   await page.close();
-  const again = await browser.tab();
-  await visit(again, server.url);
+  const again = await app.browser.tab();
+  await visit(again, app.url);
   assert.equal(await again.$('[data-testid="resume"]'), null);
   await again.close();
 });
 
 test('a draft that was found can be removed unopened', async () => {
-  const first = await browser.tab();
-  await visit(first, server.url);
+  const first = await app.browser.tab();
+  await visit(first, app.url);
   await someoneAt(first, 'arrived');
   await first.close();
-  const second = await browser.tab();
-  await visit(second, server.url);
+  const second = await app.browser.tab();
+  await visit(second, app.url);
   await new Person(second).tap('remove-draft');
   await second.waitForSelector('[data-testid="language-en"]');
   assert.deepEqual(await kept(second), {});
@@ -91,8 +82,8 @@ test('a draft that was found can be removed unopened', async () => {
 });
 
 test('who says no is not kept, and who changes to no is taken off the device', async () => {
-  const page = await browser.tab();
-  await visit(page, server.url);
+  const page = await app.browser.tab();
+  await visit(page, app.url);
   const someone = new Person(page, { ...person('P02').answers, store_ok: 'no' });
   await someone.begin('en');
   await someone.goThrough((question) => question === 'host_country');
@@ -112,8 +103,8 @@ test('who says no is not kept, and who changes to no is taken off the device', a
 });
 
 test('nothing is on the device before somebody agreed', async () => {
-  const page = await browser.tab();
-  await visit(page, server.url);
+  const page = await app.browser.tab();
+  await visit(page, app.url);
   const someone = await someoneAt(page, 'store_ok');
   assert.deepEqual(await kept(page), {});
   assert.equal(await someone.question(), 'store_ok');
@@ -121,8 +112,8 @@ test('nothing is on the device before somebody agreed', async () => {
 });
 
 test('who says no is taken off the device even when the last saving did not work', async () => {
-  const page = await browser.page();
-  await visit(page, server.url);
+  const page = await app.browser.page();
+  await visit(page, app.url);
   const someone = await someoneAt(page, 'danger_now');
   assert.equal(await keeping(page), 'ui.saving.saved');
   await page.evaluate(() => {
@@ -141,7 +132,7 @@ test('who says no is taken off the device even when the last saving did not work
 });
 
 test('what cannot be read nor moved is never overwritten', async () => {
-  const page = await browser.page();
+  const page = await app.browser.page();
   await page.evaluateOnNewDocument(() => {
     if (location.protocol !== 'http:') return;
     localStorage.setItem('dalil.draft', 'somebody else');
@@ -149,7 +140,7 @@ test('what cannot be read nor moved is never overwritten', async () => {
       throw new DOMException('no', 'SecurityError');
     };
   });
-  await visit(page, server.url);
+  await visit(page, app.url);
   await someoneAt(page, 'host_country');
   assert.equal(await keeping(page), 'ui.saving.in_the_way');
   assert.equal((await kept(page))['dalil.draft'], 'somebody else');
@@ -163,12 +154,12 @@ for (const [what, bytes] of [
   ['very long', 'A'.repeat(600_000)],
 ]) {
   test(`a draft that is ${what} is said, kept, and not in the way`, async () => {
-    const page = await browser.page();
+    const page = await app.browser.page();
     await page.evaluateOnNewDocument((text) => {
       if (location.protocol === 'http:' && !sessionStorage.getItem('was here')) localStorage.setItem('dalil.draft', text);
       sessionStorage.setItem('was here', 'yes');
     }, bytes);
-    const seen = await visit(page, server.url);
+    const seen = await visit(page, app.url);
     assert.ok(await page.waitForSelector('[data-testid="set-aside"]'));
     const someone = await someoneAt(page, 'danger_now');
     assert.equal(await keeping(page), 'ui.saving.saved');
@@ -186,7 +177,7 @@ for (const [what, bytes] of [
 }
 
 test('where storage is blocked the app works, and says that it does not save', async () => {
-  const page = await browser.page();
+  const page = await app.browser.page();
   await page.evaluateOnNewDocument(() => {
     Object.defineProperty(window, 'localStorage', {
       get() {
@@ -194,7 +185,7 @@ test('where storage is blocked the app works, and says that it does not save', a
       },
     });
   });
-  const seen = await visit(page, server.url);
+  const seen = await visit(page, app.url);
   const someone = new Person(page, person('P02').answers);
   await someone.begin('en');
   await someone.goThrough();
@@ -205,8 +196,8 @@ test('where storage is blocked the app works, and says that it does not save', a
 });
 
 test('where storage is full the app says that it does not save, and says so again when it does', async () => {
-  const page = await browser.page();
-  await visit(page, server.url);
+  const page = await app.browser.page();
+  await visit(page, app.url);
   const someone = new Person(page, person('P02').answers);
   await someone.begin('en');
   await page.evaluate(() => {

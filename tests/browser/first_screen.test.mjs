@@ -1,26 +1,17 @@
 // Promise: a person sees what this is, in three languages, before the app is there and even if it never comes.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { theApp } from './lib/app.mjs';
 import { launch, visit } from './lib/browser.mjs';
-import { serve } from './lib/server.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const app = theApp();
 
 const LEADS = ['Your answers stay on this device', 'Vos réponses restent sur cet appareil', 'تبقى إجاباتك على هذا الجهاز'];
 
 test('without scripts the first screen says what this is, in three languages', async () => {
-  const page = await browser.page({ width: 320, height: 568 });
+  const page = await app.browser.page({ width: 320, height: 568 });
   await page.setJavaScriptEnabled(false);
-  await page.goto(server.url);
+  await page.goto(app.url);
   const text = await page.$eval('body', (body) => body.innerText);
   for (const lead of LEADS) assert.match(text, new RegExp(lead));
   assert.match(text, /turn on JavaScript/);
@@ -30,9 +21,9 @@ test('without scripts the first screen says what this is, in three languages', a
 });
 
 test('a browser without WebAssembly keeps the first screen and is told', async () => {
-  const page = await browser.page();
+  const page = await app.browser.page();
   await page.evaluateOnNewDocument(() => delete globalThis.WebAssembly);
-  await page.goto(server.url);
+  await page.goto(app.url);
   await page.waitForSelector('#trouble:not([hidden])');
   const text = await page.$eval('body', (body) => body.innerText);
   for (const lead of LEADS) assert.match(text, new RegExp(lead));
@@ -41,10 +32,10 @@ test('a browser without WebAssembly keeps the first screen and is told', async (
 });
 
 test('an app that cannot be fetched leaves the first screen and says so', async () => {
-  const page = await browser.page();
+  const page = await app.browser.page();
   await page.setRequestInterception(true);
   page.on('request', (request) => (request.url().endsWith('.wasm') ? request.abort() : request.continue()));
-  await page.goto(server.url);
+  await page.goto(app.url);
   await page.waitForSelector('#trouble:not([hidden])');
   assert.match(await page.$eval('#app', (app) => app.innerText), /Help you can trust/);
   await page.close();
@@ -52,23 +43,23 @@ test('an app that cannot be fetched leaves the first screen and says so', async 
 
 for (const name of ['chromium', 'firefox']) {
   test(`in ${name} the app takes over, complains about nothing, and asks nothing more`, async () => {
-    const own = name === 'chromium' ? browser : await launch(name);
+    const own = name === 'chromium' ? app.browser : await launch(name);
     try {
       const page = await own.page();
-      const seen = await visit(page, server.url);
+      const seen = await visit(page, app.url);
       await page.waitForSelector('#app main h1');
       assert.equal(await page.$('#opening'), null);
       assert.equal(await page.$eval('#trouble', (trouble) => trouble.hidden), true);
       assert.deepEqual(seen.errors, []);
       assert.deepEqual(seen.requests, []);
     } finally {
-      if (own !== browser) await own.close();
+      if (own !== app.browser) await own.close();
     }
   });
 }
 
 test('every answer of the server carries the policy that keeps answers here', async () => {
-  const response = await fetch(server.url);
+  const response = await fetch(app.url);
   const policy = response.headers.get('content-security-policy');
   assert.match(policy, /default-src 'none'/);
   assert.match(policy, /frame-ancestors 'none'/);

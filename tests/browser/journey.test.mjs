@@ -1,11 +1,11 @@
 // Promise: from the first screen to a paper that says what the person agreed to, and nothing else.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { theApp } from './lib/app.mjs';
 import { launch, visit } from './lib/browser.mjs';
 import { print, qr, read } from './lib/pdf.mjs';
 import { person, questions, readCode, texts } from './lib/people.mjs';
 import { Person } from './lib/person.mjs';
-import { serve } from './lib/server.mjs';
 
 const A4 = [595, 842];
 /** What stands beside the person's language where nobody chooses. */
@@ -13,16 +13,7 @@ const STAFF = { EG: { en: 'ar', fr: 'en', ar: 'en' }, LY: { en: 'ar', fr: 'en', 
 /** Organisations that the person ticks; nothing is ticked for them. */
 const SHARE_TO = { EG: ['eg_iom'], LY: ['ly_iom'] };
 
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const app = theApp();
 
 /** The cards on the results page: outcome and reasons by card. */
 const cards = (page) =>
@@ -40,8 +31,8 @@ for (const id of ['P02', 'P03', 'P08', 'P11']) {
     test(`${id} goes from language to paper in ${language}`, async () => {
       const { answers, expect } = person(id);
       answers.share_to = SHARE_TO[answers.host_country];
-      const page = await browser.page();
-      const seen = await visit(page, server.url);
+      const page = await app.browser.page();
+      const seen = await visit(page, app.url);
       const someone = new Person(page, answers);
       await someone.begin(language);
       await someone.goThrough();
@@ -66,7 +57,7 @@ for (const id of ['P02', 'P03', 'P08', 'P11']) {
       await paperHoldsWhatWasAgreed(page, answers, language);
       assert.deepEqual(seen.errors, []);
       assert.deepEqual(seen.requests, []);
-      assert.equal(page.url(), server.url);
+      assert.equal(page.url(), app.url);
       await page.browserContext().close();
     });
   }
@@ -77,7 +68,7 @@ test('in firefox too, to the preview of the paper', async () => {
   try {
     const { answers, expect } = person('P11');
     const page = await firefox.page();
-    const seen = await visit(page, server.url);
+    const seen = await visit(page, app.url);
     const someone = new Person(page, answers);
     await someone.begin('ar');
     await someone.goThrough();

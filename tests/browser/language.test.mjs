@@ -1,28 +1,19 @@
 // Promise: the language can be changed on any screen; answers, screen and focus stay.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, visit } from './lib/browser.mjs';
+import { test } from 'node:test';
+import { theApp } from './lib/app.mjs';
+import { visit } from './lib/browser.mjs';
 import { person, texts } from './lib/people.mjs';
 import { Person } from './lib/person.mjs';
-import { serve } from './lib/server.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const app = theApp();
 
 const speak = (page, language) => page.select('[data-testid="language"]', language);
 const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('value') ?? document.activeElement?.tagName);
 
 test('mid-way, with an option in focus, only the words change', async () => {
-  const page = await browser.page();
-  const seen = await visit(page, server.url);
+  const page = await app.browser.page();
+  const seen = await visit(page, app.url);
   const someone = new Person(page, person('P02').answers);
   await someone.begin('en');
   await someone.goThrough((question) => question === 'permit');
@@ -48,8 +39,8 @@ test('mid-way, with an option in focus, only the words change', async () => {
 });
 
 test('on the results and on the paper too', async () => {
-  const page = await browser.page();
-  await visit(page, server.url);
+  const page = await app.browser.page();
+  await visit(page, app.url);
   const someone = new Person(page, person('P11').answers);
   await someone.begin('fr');
   await someone.goThrough();
@@ -68,8 +59,8 @@ test('on the results and on the paper too', async () => {
 });
 
 test('nothing is left in another language', async () => {
-  const page = await browser.page();
-  await visit(page, server.url);
+  const page = await app.browser.page();
+  await visit(page, app.url);
   const someone = new Person(page, person('P02').answers);
   await someone.begin('ar');
   for (let steps = 0; steps < 60; steps += 1) {

@@ -1,26 +1,17 @@
 // Promise: the paper follows consent: nothing is ticked that exposes a person, and the slip says nothing of why.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, visit } from './lib/browser.mjs';
+import { test } from 'node:test';
+import { theApp } from './lib/app.mjs';
+import { visit } from './lib/browser.mjs';
 import { print, read } from './lib/pdf.mjs';
 import { person } from './lib/people.mjs';
 import { Person } from './lib/person.mjs';
-import { serve } from './lib/server.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const app = theApp();
 
 const toPaper = async (id, changes = {}, stop = () => false) => {
-  const page = await browser.page();
-  await visit(page, server.url);
+  const page = await app.browser.page();
+  await visit(page, app.url);
   const someone = new Person(page, { ...person(id).answers, ...changes });
   await someone.begin('en');
   await someone.goThrough();

@@ -83,7 +83,8 @@ export async function visit(page, url, { timeout = 20_000 } = {}) {
   });
   page.on('pageerror', (error) => seen.errors.push(String(error)));
   page.on('requestfailed', (request) => seen.errors.push(`${request.url()}: ${request.failure()?.errorText}`));
-  page.on('request', (request) => seen.loaded && seen.requests.push(request.url()));
+  // A data: address asks nothing of the network; Firefox makes some of its own.
+  page.on('request', (request) => seen.loaded && !request.url().startsWith('data:') && seen.requests.push(request.url()));
   await page.evaluateOnNewDocument((words) => {
     const look = () => document.documentElement?.dataset.loaded === 'yes';
     const observer = new MutationObserver(() => {
