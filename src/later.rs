@@ -43,12 +43,17 @@ impl Later {
     /// be tried again.
     pub(crate) async fn load(self, pack: Arc<Pack>) -> bool {
         let coming = page::built_in("directory").and_then(|name| fetch::begin(&name).ok());
+        let styles = page::built_in("styles").and_then(|name| page::add_stylesheet(&name));
         let code = later_code().await.ok();
         let bytes = match coming {
             Some(coming) => coming.bytes().await.ok(),
             None => None,
         };
         let directory = code.zip(bytes).and_then(|(code, bytes)| (code.read_directory)(&bytes));
+        // A sheet that did not arrive leaves plain pages, which can be read and printed all the same.
+        if let Some(styles) = styles {
+            let _ = styles.await;
+        }
         match directory {
             Some(directory) => {
                 pack.set_directory(directory);

@@ -2,7 +2,9 @@
 //! app does and comes back when it fails.
 
 use engine::text::Direction;
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, Node, window};
 
 /// The element that the app lives in.
@@ -29,6 +31,19 @@ pub(crate) fn mount(app: &Node) {
     if mounted.is_none() {
         show_trouble();
     }
+}
+
+/// Adds a stylesheet, which is on its way at once; what is given back waits until it has arrived or failed.
+pub(crate) fn add_stylesheet(name: &str) -> Option<JsFuture> {
+    let document = document()?;
+    let (head, link) = (document.head()?, document.create_element("link").ok()?);
+    let arrived = Promise::new(&mut |resolve, reject| {
+        let _ = link.add_event_listener_with_callback("load", &resolve);
+        let _ = link.add_event_listener_with_callback("error", &reject);
+    });
+    let _ = link.set_attribute("rel", "stylesheet");
+    let _ = link.set_attribute("href", name);
+    head.append_child(&link).ok().map(|_| JsFuture::from(arrived))
 }
 
 /// Everything is loaded: from here on nothing is requested. `complete`: all languages are there.

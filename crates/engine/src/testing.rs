@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::answer::Plain;
 use crate::card::{Card, CardKind, Effect, Outcome, Rule};
-use crate::date::{Date, PartialDate};
+use crate::date::Date;
 use crate::evaluate::truth;
 use crate::expression::Condition;
 use crate::expression::parse::{ExpressionError, Names, condition};

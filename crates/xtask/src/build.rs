@@ -34,7 +34,8 @@ pub(crate) fn run(out: &Path) -> Result<()> {
 
     let mut site = Site::default();
     site.add_app(app);
-    site.add_hashed("styles", "styles", "css", styles::joined()?.into_bytes());
+    site.add_hashed("styles", "styles", "css", styles::joined(&styles::FIRST)?.into_bytes());
+    site.add_hashed("later_styles", "later", "css", styles::joined(&styles::LATER)?.into_bytes());
     site.add_hashed("pack", "pack", "bin", content.structure);
     site.add_hashed("directory", "directory", "bin", content.directory);
     site.names.insert("pack_sha256", content.sha256_hex);

@@ -6,6 +6,7 @@ mod build;
 mod cldr;
 mod install;
 mod serve;
+mod shrink;
 mod size;
 mod styles;
 mod test;

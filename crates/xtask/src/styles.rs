@@ -8,8 +8,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::root;
 
-/// The sheets, in the order of their layers.
-const SHEETS: [&str; 5] = ["tokens", "base", "layout", "components", "print"];
+/// The sheets of the first screen and of a question, in the order of their layers.
+pub(crate) const FIRST: [&str; 4] = ["tokens", "base", "layout", "components"];
+/// The sheets that follow.
+pub(crate) const LATER: [&str; 2] = ["later", "print"];
 
 /// What a property's name may not be, and what to write instead.
 const PROPERTIES: [(&str, &str); 12] = [
@@ -35,10 +37,10 @@ const VALUES: [(&str, &str, &str); 4] = [
     ("text-transform", "uppercase", "nothing: most scripts have no capitals"),
 ];
 
-/// All sheets in one, without comments and line breaks.
-pub(crate) fn joined() -> Result<String> {
+/// Sheets in one, without comments and line breaks.
+pub(crate) fn joined(sheets: &[&str]) -> Result<String> {
     let mut joined = String::new();
-    for sheet in SHEETS {
+    for sheet in sheets {
         joined.push_str(&compact(&without_comments(&read(sheet)?)));
     }
     Ok(joined)
@@ -47,7 +49,7 @@ pub(crate) fn joined() -> Result<String> {
 /// Fails where a sheet says what must not be said, naming the line.
 pub(crate) fn check() -> Result<()> {
     let mut mistakes = 0;
-    for sheet in SHEETS {
+    for sheet in FIRST.into_iter().chain(LATER) {
         for (number, line) in without_comments(&read(sheet)?).lines().enumerate() {
             for (found, instead) in declarations(line).filter_map(|(name, value)| mistake(name, value)) {
                 eprintln!("public/styles/{sheet}.css:{}: {found}; write {instead}", number + 1);

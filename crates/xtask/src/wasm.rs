@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
-use crate::{cargo, install};
+use crate::{cargo, install, shrink};
 
 /// The script that binds the wasm, by the name that the others call it.
 pub(crate) const JS: &str = "app.js";
@@ -41,11 +41,12 @@ pub(crate) fn bundle(program: &str) -> Result<Bundle> {
     let [chunk] = chunks.as_slice() else { return Err(anyhow!("one file comes later, not {}", chunks.len())) };
     bind(&main, &folder)?;
     let text = |name: &str| fs::read_to_string(folder.join(name)).with_context(|| format!("no {name} was made"));
+    let (wasm, js) = shrink::short_imports(&fs::read(folder.join("app_bg.wasm"))?, &text(JS)?)?;
     Ok(Bundle {
-        js: text(JS)?,
-        wasm: fs::read(folder.join("app_bg.wasm"))?,
+        js,
+        wasm,
         loader: text(LOADER)?,
-        later: without_custom_sections(&fs::read(chunk)?)?,
+        later: shrink::without_custom_sections(&fs::read(chunk)?)?,
         later_name: chunk.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
     })
 }
@@ -83,22 +84,6 @@ fn split(wasm: &[u8], folder: &Path, main: &Path) -> Result<Vec<PathBuf>> {
     options.main_module = &main_module;
     options.link_name = &loader;
     Ok(transform(options).map_err(|error| anyhow!("the wasm cannot be split: {error:#}"))?.split_modules)
-}
-
-/// A module without what only tools read: names and who made it.
-fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut kept = wasm_encoder::Module::new();
-    for payload in wasmparser::Parser::new(0).parse_all(wasm) {
-        let payload = payload?;
-        if let (Some((id, range)), false) =
-            (payload.as_section(), matches!(payload, wasmparser::Payload::CustomSection(_)))
-        {
-            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
-            let data = wasm.get(range).context("a section beyond the end of the module")?;
-            kept.section(&wasm_encoder::RawSection { id, data });
-        }
-    }
-    Ok(kept.finish())
 }
 
 /// Makes the JavaScript that loads the wasm.
