@@ -9,11 +9,11 @@ use engine::pack::Pack;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::browser::{fetch, page};
-use crate::components::kit::{View, el, live};
+use crate::components::back_button::back_button;
+use crate::components::kit::{View, actions, button, group, nothing, notice, say};
 use crate::screens::{check, emergency, glossary, help_now, results, sheet};
 use crate::session::{Screen, session};
 use crate::signals::prelude::*;
-use crate::text::t;
 
 /// What the second file can do.
 #[derive(Clone, Copy)]
@@ -24,17 +24,22 @@ struct Code {
     read_directory: fn(&[u8]) -> Option<Directory>,
 }
 
+/// How far the later screens are.
+#[derive(Clone, Copy)]
+enum State {
+    Coming,
+    There(Code),
+    Failed,
+}
+
 /// The later screens, once they are there.
 #[derive(Clone, Copy)]
-pub(crate) struct Later {
-    code: RwSignal<Option<Code>>,
-    failed: RwSignal<bool>,
-}
+pub(crate) struct Later(RwSignal<State>);
 
 impl Later {
     /// Makes the later screens known below here.
     pub(crate) fn provide() -> Self {
-        let later = Self { code: RwSignal::new(None), failed: RwSignal::new(false) };
+        let later = Self(RwSignal::new(State::Coming));
         provide_context(later);
         later
     }
@@ -49,33 +54,42 @@ impl Later {
             Some(coming) => coming.bytes().await.ok(),
             None => None,
         };
-        let directory = code.zip(bytes).and_then(|(code, bytes)| (code.read_directory)(&bytes));
         // A sheet that did not arrive leaves plain pages, which can be read and printed all the same.
         if let Some(styles) = styles {
             let _ = styles.await;
         }
-        match directory {
-            Some(directory) => {
+        let found = code.zip(bytes).and_then(|(code, bytes)| Some((code, (code.read_directory)(&bytes)?)));
+        self.0.set(match found {
+            Some((code, directory)) => {
                 pack.set_directory(directory);
-                self.code.set(code);
+                State::There(code)
             }
-            None => self.failed.set(true),
-        }
-        self.code.with_untracked(Option::is_some)
+            None => State::Failed,
+        });
+        matches!(self.0.get_untracked(), State::There(_))
     }
 
-    /// The view of a later screen, or that it is still on its way.
+    /// The view of a later screen; that it is still on its way, or that it did not arrive.
     pub(crate) fn show(self, screen: Screen) -> View {
-        let view = self.code.get().and_then(|code| untrack(|| (code.show)(screen)));
-        view.unwrap_or_else(|| {
-            self.failed.set(false);
-            let pack = session().pack();
-            wasm_bindgen_futures::spawn_local(async move {
-                self.load(pack).await;
-            });
-            let words = move || t(if self.failed.get() { "ui.opening_failed" } else { "ui.opening" });
-            el("p").set("role", "status").add(live(words))
-        })
+        match self.0.get() {
+            State::There(code) => untrack(|| (code.show)(screen)).unwrap_or_else(nothing),
+            State::Coming => say("p", "ui.opening").set("role", "status"),
+            State::Failed => group([
+                notice("warning", "ui.opening_failed").set("role", "alert"),
+                actions([
+                    back_button(),
+                    button("button.button--primary", "try-again", "ui.try_again", move || self.try_again()),
+                ]),
+            ]),
+        }
+    }
+
+    fn try_again(self) {
+        self.0.set(State::Coming);
+        let pack = session().pack();
+        wasm_bindgen_futures::spawn_local(async move {
+            self.load(pack).await;
+        });
     }
 }
 

@@ -41,6 +41,22 @@ test('an app that cannot be fetched leaves the first screen and says so', async 
   await page.close();
 });
 
+test('what comes later and does not arrive is said, and can be tried again', async () => {
+  const page = await app.browser.page();
+  let broken = true;
+  await page.setRequestInterception(true);
+  page.on('request', (request) => (broken && /later-.*wasm$/.test(request.url()) ? request.abort() : request.continue()));
+  await page.goto(app.url);
+  await page.waitForSelector('[data-testid="language-fr"]:not(:disabled)');
+  await page.click('[data-testid="help-now"]');
+  await page.waitForSelector('[data-testid="try-again"]');
+  assert.match(await page.$eval('main', (main) => main.innerText), /did not arrive/);
+  broken = false;
+  await page.click('[data-testid="try-again"]');
+  await page.waitForSelector('[data-testid="help-country"]');
+  await page.browserContext().close();
+});
+
 for (const name of ['chromium', 'firefox']) {
   test(`in ${name} the app takes over, complains about nothing, and asks nothing more`, async () => {
     const own = name === 'chromium' ? app.browser : await launch(name);

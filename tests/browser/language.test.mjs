@@ -58,6 +58,20 @@ test('on the results and on the paper too', async () => {
   await page.browserContext().close();
 });
 
+test('who comes back is met in the language of before', async () => {
+  const first = await app.browser.tab();
+  await visit(first, app.url);
+  const someone = new Person(first, person('P02').answers);
+  await someone.begin('ar');
+  await someone.goThrough((question) => question === 'help_today');
+  await first.close();
+  const second = await app.browser.tab();
+  await visit(second, app.url);
+  await second.waitForSelector('[data-testid="resume"]');
+  assert.deepEqual(await second.$eval('html', (html) => [html.lang, html.dir]), ['ar', 'rtl']);
+  await second.close();
+});
+
 test('nothing is left in another language', async () => {
   const page = await app.browser.page();
   await visit(page, app.url);
