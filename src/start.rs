@@ -52,21 +52,32 @@ pub(crate) async fn start() {
     core::mem::forget(owner);
 }
 
+/// How often a file is asked for before it counts as lost.
+const TRIES: usize = 3;
+
 /// Loads all texts, those of the shown language first, and the later screens. After it nothing is requested any more.
 async fn load_rest(later: Later, pack: Arc<Pack>, tables: Tables, mut files: Vec<Files>) {
     let shown = tables.shown_untracked();
     if let Some(at) = files.iter().position(|file| file.tag == shown) {
         files.swap(0, at);
     }
-    let coming: Vec<_> = files.into_iter().map(|file| (fetch::begin(&file.all), file.tag)).collect();
+    let coming: Vec<_> = files.iter().map(|file| fetch::begin(&file.all).ok()).collect();
     let mut complete = later.load(pack).await;
-    for (coming, tag) in coming {
-        let texts = match coming {
-            Ok(coming) => read_texts(&tag, coming).await,
-            Err(_) => None,
-        };
+    for (file, mut coming) in files.iter().zip(coming) {
+        let mut texts = None;
+        for _ in 0..TRIES {
+            texts = match coming.take().or_else(|| fetch::begin(&file.all).ok()) {
+                Some(coming) => read_texts(&file.tag, coming).await,
+                None => None,
+            };
+            if texts.is_some() {
+                break;
+            }
+        }
         match texts {
             Some(texts) => tables.add(texts),
+            None if file.tag == shown => return page::show_trouble(),
+            // Another language that did not arrive cannot be chosen.
             None => complete = false,
         }
     }

@@ -41,6 +41,17 @@ test('an app that cannot be fetched leaves the first screen and says so', async 
   await page.close();
 });
 
+test('texts that do not arrive at first are asked for again', async () => {
+  const page = await app.browser.page();
+  let refused = 0;
+  await page.setRequestInterception(true);
+  page.on('request', (request) => (/text-en/.test(request.url()) && (refused += 1) < 3 ? request.abort() : request.continue()));
+  await page.goto(app.url);
+  await page.waitForFunction(() => document.documentElement.dataset.loaded === 'yes');
+  assert.equal(refused, 3);
+  await page.browserContext().close();
+});
+
 test('what comes later and does not arrive is said, and can be tried again', async () => {
   const page = await app.browser.page();
   let broken = true;
