@@ -4,6 +4,7 @@ pub(crate) mod clock;
 pub(crate) mod events;
 pub(crate) mod fetch;
 pub(crate) mod history;
+pub(crate) mod leave;
 pub(crate) mod live;
 pub(crate) mod local_storage;
 pub(crate) mod page;

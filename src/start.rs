@@ -10,6 +10,7 @@ use engine::text::Texts;
 
 use crate::app::app;
 use crate::browser::fetch::{self, Coming};
+use crate::browser::leave::leave_on_three_shifts;
 use crate::browser::page;
 use crate::later::Later;
 use crate::session::Session;
@@ -47,6 +48,7 @@ pub(crate) async fn start() {
         provide_context(Session::new(&pack, tables));
         let later = Later::provide();
         page::mount(app().node());
+        leave_on_three_shifts();
         wasm_bindgen_futures::spawn_local(load_rest(later, pack, tables, files));
     });
     core::mem::forget(owner);

@@ -122,14 +122,10 @@ pub(crate) fn focus(selector: &str) {
     }
 }
 
-/// Leaves at once: what is on the screen goes first, then the page is replaced, so that Back does not return.
-pub(crate) fn leave() {
+/// Takes everything off the screen, and the title.
+pub(crate) fn empty() {
     if let Some(body) = document().and_then(|document| document.body()) {
         body.set_inner_html("");
     }
     set_title("");
-    let to = built_in("exit").unwrap_or_else(|| "about:blank".to_owned());
-    if let Some(window) = window() {
-        let _ = window.location().replace(&to);
-    }
 }

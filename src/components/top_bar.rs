@@ -1,7 +1,7 @@
 //! What is on every screen: the language, help, and the way out.
 
 use super::kit::{View, button, choices, el, say};
-use crate::browser::page;
+use crate::browser::leave::leave;
 use crate::session::{Screen, session};
 use crate::text::tables;
 
@@ -16,7 +16,7 @@ pub(crate) fn top_bar() -> View {
     el("header.top-bar")
         .add(say("span.top-bar__name", "app.name"))
         .add(el("div.top-bar__tools").add(language_select()).add(help))
-        .add(button("exit-button", "exit", "ui.exit", page::leave))
+        .add(button("exit-button", "exit", "ui.exit", leave))
 }
 
 /// The language can be changed on any screen; answers, screen and focus stay.

@@ -135,14 +135,3 @@ test('help now is one tap from every screen, with numbers to call, and free', as
   await page.waitForSelector('[data-testid="language-en"]');
   await page.browserContext().close();
 });
-
-test('leaving is one tap: the screen is empty and Back does not return to it', async () => {
-  const page = await app.browser.page();
-  await visit(page, app.url);
-  const someone = new Person(page, person('P03').answers);
-  await someone.begin('en');
-  await someone.goThrough((question) => question === 'sex');
-  await someone.tap('exit');
-  await page.waitForFunction(() => location.href === 'about:blank');
-  await page.browserContext().close();
-});
