@@ -19,6 +19,9 @@ pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
     img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
     base-uri 'none'; form-action 'none'";
 
+/// The list of the SHA-256 of all files.
+const SUMS: &str = "SHA256SUMS";
+
 /// Builds the app into a folder. What stood there stays until everything has been made.
 pub(crate) fn run(out: &Path) -> Result<()> {
     let content = match dalil_tool::compile::compile_dir(&pack()) {
@@ -120,8 +123,9 @@ impl Site {
     }
 
     /// Writes all of it, each file that shrinks also as brotli, for servers that can send it so.
-    fn write(self, out: &Path) -> Result<()> {
+    fn write(mut self, out: &Path) -> Result<()> {
         let _ = fs::remove_dir_all(out);
+        self.files.insert(SUMS.into(), sums(&self.files).into_bytes());
         for (name, content) in self.files {
             let path = out.join(name);
             fs::create_dir_all(path.parent().unwrap_or(out))?;
@@ -134,6 +138,14 @@ impl Site {
         println!("built {}", out.canonicalize().unwrap_or(out.into()).display());
         Ok(())
     }
+}
+
+/// The SHA-256 of every file, as `sha256sum --check` reads it: the same sources give the same sums on every machine.
+fn sums(files: &BTreeMap<PathBuf, Vec<u8>>) -> String {
+    let line = |(path, content): (&PathBuf, &Vec<u8>)| {
+        format!("{}  {}\n", dalil_tool::compile::hex(&Sha256::digest(content)), path.display())
+    };
+    files.iter().map(line).collect()
 }
 
 /// What tells one version of a file from another: the first twelve digits of its SHA-256.

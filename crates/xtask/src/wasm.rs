@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
-use crate::{cargo, install, shrink};
+use crate::{cargo, install, root, shrink};
 
 /// The script that binds the wasm, by the name that the others call it.
 pub(crate) const JS: &str = "app.js";
@@ -42,11 +42,14 @@ pub(crate) fn bundle(program: &str) -> Result<Bundle> {
     bind(&main, &folder)?;
     let text = |name: &str| fs::read_to_string(folder.join(name)).with_context(|| format!("no {name} was made"));
     let (wasm, js) = shrink::short_imports(&fs::read(folder.join("app_bg.wasm"))?, &text(JS)?)?;
+    let later = shrink::without_custom_sections(&fs::read(chunk)?)?;
+    check_paths(&wasm)?;
+    check_paths(&later)?;
     Ok(Bundle {
         js,
         wasm,
         loader: text(LOADER)?,
-        later: shrink::without_custom_sections(&fs::read(chunk)?)?,
+        later,
         later_name: chunk.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
     })
 }
@@ -55,10 +58,9 @@ pub(crate) fn bundle(program: &str) -> Result<Bundle> {
 fn compile(program: &str) -> Result<PathBuf> {
     install::wasm_target()?;
     let output = cargo()
-        .args(["rustc", "--release", "--target", "wasm32-unknown-unknown", "--package", "dalil", "--bin", program])
+        .args(["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "dalil", "--bin", program])
         .arg("--message-format=json-render-diagnostics")
-        // What moves where when the wasm is split stands in its relocations.
-        .args(["--", "-C", "link-args=--emit-relocs"])
+        .env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"))
         .stderr(Stdio::inherit())
         .output()
         .context("cannot run cargo")?;
@@ -72,6 +74,37 @@ fn compile(program: &str) -> Result<PathBuf> {
         .filter_map(|name| name.as_str().map(PathBuf::from))
         .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))
         .context("cargo names no wasm file")
+}
+
+/// What the compiler is told beside the profile: to keep the relocations, which say what moves where when the wasm is
+/// split, and to name sources the same on every machine, so that the same sources give the same bytes.
+fn flags() -> Result<Vec<String>> {
+    let mut flags = vec!["-Clink-args=--emit-relocs".to_owned()];
+    for place in local_paths()? {
+        flags.push(format!("--remap-path-prefix={place}="));
+    }
+    Ok(flags)
+}
+
+/// The folders of this machine that sources lie in, each with a slash at its end.
+fn local_paths() -> Result<Vec<String>> {
+    let mut paths = vec![root().canonicalize()?];
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).context("no folder of cargo's")?;
+    // Each registry has a folder of its own, with the sources in it.
+    if let Ok(registries) = fs::read_dir(home.join("registry/src")) {
+        paths.extend(registries.filter_map(|registry| Some(registry.ok()?.path())));
+    }
+    Ok(paths.iter().map(|path| format!("{}/", path.display())).collect())
+}
+
+/// Fails where a module names a folder of this machine.
+fn check_paths(wasm: &[u8]) -> Result<()> {
+    for path in local_paths()? {
+        let found = wasm.windows(path.len()).any(|bytes| bytes == path.as_bytes());
+        ensure!(!found, "the wasm names {path}: the build is not the same on every machine");
+    }
+    Ok(())
 }
 
 /// Splits the wasm where the source says `wasm_split`; gives the files of what comes later.
