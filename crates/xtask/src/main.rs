@@ -2,6 +2,8 @@
 //!
 //! Plain Rust, so that building and testing need what building already needs, and no more.
 
+#![allow(clippy::print_stdout, reason = "a command tells what it does")]
+
 mod build;
 mod cldr;
 mod install;
