@@ -187,15 +187,11 @@ fn what_is_longer_than_any_qr_code_is_no_code() {
 }
 
 #[test]
-fn the_longest_code_fits_a_qr_code_of_version_25() {
+fn the_longest_code_fits_a_qr_code_that_paper_and_a_cheap_camera_can_bear() {
     let code = encode(&pack(), &everything_said());
     assert_eq!(decode(&pack(), &code), Ok(everything_said()));
-    // ISO/IEC 18004, table 7: version 25, level M, alphanumeric mode.
-    assert!(code.len() <= 1_451, "{} letters", code.len());
     assert!(QrSegment::is_alphanumeric(&code), "a byte for each letter would make it half as long again");
     let segments = [QrSegment::make_alphanumeric(&code)];
-    let qr =
-        QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, Version::MIN, Version::new(25), None, false)
-            .unwrap();
-    println!("the longest code has {} letters: QR version {}, level M", code.len(), qr.version().value());
+    let qr = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, Version::MIN, Version::MAX, None, false);
+    assert!(qr.unwrap().version() <= Version::new(10), "{} letters", code.len());
 }

@@ -180,7 +180,6 @@ fn the_longest_answers_fit_far_into_the_longest_draft() {
         person.0.answer(id, question.accept(&plain).unwrap());
     }
     let length = written(&person).len();
-    println!("the longest draft has {length} letters of at most {LONGEST}");
     assert!(length * 4 < LONGEST);
 }
 
