@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use engine::pack::{Pack, Structure};
+use engine::plan::Plan;
 use engine::text::Texts;
 
 use crate::app::app;
@@ -99,8 +100,8 @@ fn files() -> Vec<Files> {
 async fn read_pack(coming: Coming) -> Option<Pack> {
     let sha256 = page::built_in("pack-sha256")?;
     let bytes = coming.bytes().await.ok()?;
-    let structure: Structure = postcard::from_bytes(&bytes).ok()?;
-    Pack::link(structure, sha256).ok()
+    let (structure, plan): (Structure, Plan) = postcard::from_bytes(&bytes).ok()?;
+    Some(Pack::new(structure, plan, sha256))
 }
 
 async fn read_texts(tag: &str, coming: Coming) -> Option<Texts> {

@@ -22,6 +22,7 @@ pub mod interview;
 pub mod missing;
 pub mod outcome;
 pub mod pack;
+pub mod plan;
 pub mod plural;
 pub mod question;
 pub mod referral;

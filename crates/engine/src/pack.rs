@@ -1,21 +1,28 @@
 //! The pack: one versioned set of content, as the app holds it.
 //!
-//! A [`Structure`] is data: what the tool writes and the browser reads; the [`Directory`] beside it may come later. [`Pack::link`] checks that it hangs
-//! together and works out what depends on what; only a linked pack can hold an interview.
+//! A [`Structure`] is data: what the tool writes and the browser reads, with the [`Plan`] that was worked out for it;
+//! the [`Directory`] beside it may come later. Whether it hangs together is checked when it is linked (`Pack::link`,
+//! for tools), and only what was linked is ever published.
+
+#[cfg(feature = "authoring")]
+mod link;
 
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::card::{Card, PriorityRule};
 use crate::date::Date;
 use crate::dependents::Dependents;
 use crate::directory::Directory;
-use crate::expression::{Condition, Mention};
-use crate::id::{CardId, FactId, Id, QuestionId, SectionId, Table};
-use crate::question::{Choice, Question};
+use crate::expression::Condition;
+use crate::id::{CardId, FactId, QuestionId, SectionId, Table};
+use crate::plan::Plan;
+use crate::question::Question;
 use crate::walk::Walk;
+
+#[cfg(feature = "authoring")]
+pub use link::LinkError;
 
 /// Everything in a pack that is asked and concluded from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -66,37 +73,27 @@ pub struct Fact {
 #[derive(Clone, Debug)]
 pub struct Pack {
     structure: Structure,
+    plan: Plan,
     directory: OnceLock<Directory>,
     sha256: String,
-    dependents: Dependents,
-    walk: Walk,
     mode: Option<QuestionId>,
 }
 
-/// Why a structure is not a pack.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum LinkError {
-    /// A condition mentions a row that is not there.
-    #[error("`{0}` mentions something that is not in the pack")]
-    Dangling(String),
-    /// Things depend on each other in a circle.
-    #[error("these depend on each other in a circle: {}", .0.join(" → "))]
-    Cycle(Vec<String>),
-}
-
 impl Pack {
-    /// Checks that everything mentioned is there and that nothing depends on itself.
+    /// A pack of a structure and the plan that was worked out for it.
     ///
-    /// `sha256` is the hash of the structure's and the directory's bytes, in hexadecimal: the pack's identity in a draft.
-    ///
-    /// # Errors
-    /// [`LinkError`] names the first row that does not hang together.
-    pub fn link(structure: Structure, sha256: String) -> Result<Self, LinkError> {
-        check_mentions(&structure)?;
-        let dependents = Dependents::of(&structure)?;
+    /// `sha256` is the hash of the pack's files, in hexadecimal: its identity in a draft. A plan of another structure
+    /// makes a pack that asks and concludes nonsense, but never a panic.
+    #[must_use]
+    pub fn new(structure: Structure, plan: Plan, sha256: String) -> Self {
         let mode = structure.questions.find(|question| question.name == "mode").map(|(id, _)| id);
-        let walk = Walk::of(&structure);
-        Ok(Self { structure, directory: OnceLock::new(), sha256, dependents, walk, mode })
+        Self { structure, plan, directory: OnceLock::new(), sha256, mode }
+    }
+
+    /// What was worked out for it.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// The pack's content.
@@ -153,42 +150,10 @@ impl Pack {
     }
 
     pub(crate) fn walk(&self) -> &Walk {
-        &self.walk
+        &self.plan.walk
     }
 
     pub(crate) fn dependents(&self) -> &Dependents {
-        &self.dependents
+        &self.plan.dependents
     }
-}
-
-/// Every condition of a structure, with the name of what it belongs to.
-pub(crate) fn conditions(structure: &Structure) -> impl Iterator<Item = (&str, &Condition)> {
-    let questions = structure.questions.iter().flat_map(|(_, question)| {
-        let options = question.options.iter().filter_map(|(_, choice): (_, &Choice)| choice.shown_when.as_ref());
-        question.shown_when.iter().chain(options).map(|condition| (question.name.as_str(), condition))
-    });
-    let facts = structure.facts.iter().map(|(_, fact)| (fact.name.as_str(), &fact.when));
-    let cards = structure.cards.iter().flat_map(|(_, card)| {
-        let rules = card.rules.iter().map(|rule| (rule.code.as_str(), &rule.when));
-        card.hide_when.iter().map(|condition| (card.name.as_str(), condition)).chain(rules)
-    });
-    let priorities = structure.priorities.iter().map(|rule| (rule.code.as_str(), &rule.when));
-    questions.chain(facts).chain(cards).chain(priorities)
-}
-
-fn check_mentions(structure: &Structure) -> Result<(), LinkError> {
-    for (name, condition) in conditions(structure) {
-        let mut dangling = false;
-        condition.mentions(&mut |mention| {
-            dangling |= match mention {
-                Mention::Question(id) => id.index() >= structure.questions.len(),
-                Mention::Fact(id) => id.index() >= structure.facts.len(),
-                Mention::Card(id) => id.index() >= structure.cards.len(),
-            };
-        });
-        if dangling {
-            return Err(LinkError::Dangling(name.to_owned()));
-        }
-    }
-    Ok(())
 }

@@ -13,6 +13,7 @@ use engine::expression::Condition;
 use engine::expression::parse::{Names, condition};
 use engine::id::Table;
 use engine::pack::{Fact, Language, LinkError, Pack, Structure};
+use engine::plan::Plan;
 use engine::text::Texts;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
@@ -24,7 +25,7 @@ use crate::texts::{self, TextFile};
 
 /// A pack that was read, checked and compiled.
 pub struct Compiled {
-    /// The structure file for the browser (postcard).
+    /// The structure and its plan: a file for the browser (postcard).
     pub structure: Vec<u8>,
     /// The directory file for the browser (postcard).
     pub directory: Vec<u8>,
@@ -65,16 +66,11 @@ fn compile(root: &Path, findings: &mut Vec<Finding>) -> Option<Compiled> {
     let texts = texts::read_all(root, &pack_file, findings);
     let (structure, directory) = content(root, &pack_file, &texts, findings)?;
     check::texts(&structure, &directory, &pack_file, &texts, findings);
-    let structure_bytes = postcard::to_allocvec(&structure).map_err(|error| cannot_write(&error, findings)).ok()?;
-    let directory_bytes = postcard::to_allocvec(&directory).map_err(|error| cannot_write(&error, findings)).ok()?;
+    let plan = Plan::of(&structure).map_err(|error| findings.push(link_finding(root, &error))).ok()?;
+    let structure_bytes = written(&(&structure, &plan), findings)?;
+    let directory_bytes = written(&directory, findings)?;
     let sha256_hex = hex(&Sha256::digest([structure_bytes.as_slice(), &directory_bytes].concat()));
-    let pack = match Pack::link(structure, sha256_hex.clone()) {
-        Ok(pack) => pack,
-        Err(error) => {
-            findings.push(link_finding(root, &error));
-            return None;
-        }
-    };
+    let pack = Pack::new(structure, plan, sha256_hex.clone());
     pack.set_directory(directory);
     // With a rule or a text missing, every person would come out wrong, and the cause would be lost among them.
     if findings.is_empty() {
@@ -239,13 +235,17 @@ fn card_ids<T>(
     named.iter().filter_map(|card| word(file, card, &known, findings)).collect()
 }
 
-fn cannot_write(error: &postcard::Error, findings: &mut Vec<Finding>) {
-    findings.push(Finding {
-        file: "pack.toml".to_owned(),
-        line: 1,
-        problem: format!("the pack cannot be written: {error}"),
-        remedy: "report this: it should not happen".to_owned(),
-    });
+/// A file for the browser.
+fn written<T: serde::Serialize>(content: &T, findings: &mut Vec<Finding>) -> Option<Vec<u8>> {
+    let cannot = |error: postcard::Error| {
+        findings.push(Finding {
+            file: "pack.toml".to_owned(),
+            line: 1,
+            problem: format!("the pack cannot be written: {error}"),
+            remedy: "report this: it should not happen".to_owned(),
+        });
+    };
+    postcard::to_allocvec(content).map_err(cannot).ok()
 }
 
 /// A circle is named at the first of its members that stands in the pack's files.
