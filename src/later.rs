@@ -1,16 +1,21 @@
-//! The screens that nobody needs before the first question, and the directory that they show. They are files of their
+//! What nobody needs before the first question: the later screens, the fields to write in, and the directory. They are files of their
 //! own, which are loaded right after the first screen stands, so that a slow connection brings the first question
 //! sooner.
 
 use std::sync::Arc;
 
 use engine::directory::Directory;
+use engine::id::QuestionId;
 use engine::pack::Pack;
+use engine::question::Kind;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::browser::{fetch, page};
 use crate::components::back_button::back_button;
-use crate::components::kit::{View, actions, button, group, nothing, notice, say};
+use crate::components::date_field::date_field;
+use crate::components::kit::{View, button, group, nothing, notice, part, say};
+use crate::components::number_field::number_field;
+use crate::components::text_field::text_field;
 use crate::screens::{check, emergency, glossary, help_now, results, sheet};
 use crate::session::{Screen, session};
 use crate::signals::prelude::*;
@@ -20,6 +25,8 @@ use crate::signals::prelude::*;
 struct Code {
     /// Makes the view of a later screen; nothing for a screen that is there from the start.
     show: fn(Screen) -> Option<View>,
+    /// Makes the field for an answer that is not chosen but written.
+    field: fn(QuestionId, &Kind) -> View,
     /// Reads the directory's file.
     read_directory: fn(&[u8]) -> Option<Directory>,
 }
@@ -74,14 +81,24 @@ impl Later {
         match self.0.get() {
             State::There(code) => untrack(|| (code.show)(screen)).unwrap_or_else(nothing),
             State::Coming => say("p", "ui.opening").set("role", "status"),
-            State::Failed => group([
-                notice("warning", "ui.opening_failed").set("role", "alert"),
-                actions([
-                    back_button(),
-                    button("button.button--primary", "try-again", "ui.try_again", move || self.try_again()),
-                ]),
-            ]),
+            State::Failed => group([self.failed(), back_button()]),
         }
+    }
+
+    /// The field of a question whose answer is written; the same while it is on its way.
+    pub(crate) fn field(self, question: QuestionId, kind: Kind) -> View {
+        part(move || match self.0.get() {
+            State::There(code) => untrack(|| (code.field)(question, &kind)),
+            State::Coming => say("p", "ui.opening").set("role", "status"),
+            State::Failed => self.failed(),
+        })
+    }
+
+    fn failed(self) -> View {
+        group([
+            notice("warning", "ui.opening_failed").set("role", "alert"),
+            button("button.button--primary", "try-again", "ui.try_again", move || self.try_again()),
+        ])
     }
 
     fn try_again(self) {
@@ -97,7 +114,16 @@ impl Later {
 #[wasm_split(later, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the error is that of the loading, which the macro adds")]
 fn later_code() -> Result<Code, SplitLoaderError> {
-    Ok(Code { show, read_directory })
+    Ok(Code { show, field, read_directory })
+}
+
+fn field(question: QuestionId, kind: &Kind) -> View {
+    match kind {
+        Kind::Number { min, max } => number_field(question, *min, *max),
+        Kind::Text { max_chars } => text_field(question, *max_chars),
+        Kind::Date => date_field(question),
+        Kind::One | Kind::Many { .. } => nothing(),
+    }
 }
 
 fn read_directory(bytes: &[u8]) -> Option<Directory> {

@@ -13,7 +13,7 @@ use engine::wording;
 use super::kit::{View, each, el, group, nothing, part, say, when};
 use super::words::linked;
 use crate::browser::events;
-use crate::browser::words::lower;
+use crate::browser::words::{hold, lower};
 use crate::session::session;
 use crate::text::tables;
 
@@ -90,7 +90,7 @@ impl List {
     }
 
     fn is_called(&self, texts: &Texts, id: OptionId, wanted: &str) -> bool {
-        lower(&wording::option(texts, &self.asked, id)).contains(wanted)
+        hold(&wording::option(texts, &self.asked, id), wanted)
     }
 
     /// Whether an option is offered; a service only in the person's country and on a card that is shown.

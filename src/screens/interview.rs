@@ -7,12 +7,10 @@ use engine::text::Value;
 
 use crate::components::back_button::back_button;
 use crate::components::choice_list::choice_list;
-use crate::components::date_field::date_field;
 use crate::components::kit::{View, actions, el, group, heading_of, live, nothing, notice, say, when};
-use crate::components::number_field::number_field;
 use crate::components::progress::progress_line;
-use crate::components::text_field::text_field;
 use crate::components::words::words;
+use crate::later::Later;
 use crate::session::session;
 use crate::text::{filled, has_text, t};
 
@@ -70,9 +68,7 @@ fn many_hint(kind: &Kind) -> View {
 fn answer(question: QuestionId, kind: &Kind) -> View {
     match kind {
         Kind::One | Kind::Many { .. } => choice_list(question),
-        Kind::Number { min, max } => number_field(question, *min, *max),
-        Kind::Text { max_chars } => text_field(question, *max_chars),
-        Kind::Date => date_field(question),
+        field => expect_context::<Later>().field(question, field.clone()),
     }
 }
 

@@ -59,6 +59,22 @@ pub(crate) fn run(out: &Path) -> Result<()> {
     site.write(out)
 }
 
+/// What begins the keys of texts that only later screens say.
+const LATER_TEXTS: [&str; 12] = [
+    "ui.bring",
+    "ui.card",
+    "ui.channel",
+    "ui.characters",
+    "ui.check",
+    "ui.contact",
+    "ui.date",
+    "ui.emergency",
+    "ui.notice",
+    "ui.results",
+    "ui.sheet",
+    "ui.steps",
+];
+
 /// The texts that are needed until the first section is answered: what stands on every screen, and its questions.
 fn first_texts(pack: &Pack, table: &[u8]) -> Vec<u8> {
     let first = pack.content().sections.ids().next();
@@ -66,7 +82,10 @@ fn first_texts(pack: &Pack, table: &[u8]) -> Vec<u8> {
     let mut begin: Vec<String> = questions.map(|(_, question)| format!("q.{}.", question.name)).collect();
     begin.extend(["answer.", "app.", "section.", "ui."].map(str::to_owned));
     let table = String::from_utf8_lossy(table);
-    let needed = table.split_inclusive('\n').filter(|line| begin.iter().any(|begin| line.starts_with(begin.as_str())));
+    let needed = table.split_inclusive('\n').filter(|line| {
+        let begins = |begin: &str| line.starts_with(begin);
+        begin.iter().any(|begin| begins(begin)) && !LATER_TEXTS.iter().any(|later| begins(later))
+    });
     needed.collect::<String>().into_bytes()
 }
 

@@ -25,6 +25,21 @@ pub(crate) fn short_imports(wasm: &[u8], js: &str) -> Result<(Vec<u8>, String)> 
     Ok((wasm, js))
 }
 
+/// A script as wasm-bindgen writes it, without comments and without the blanks before its lines.
+pub(crate) fn without_comments(js: &str) -> String {
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in js.lines().map(str::trim_start) {
+        inside |= line.starts_with("/**");
+        if !inside && !line.is_empty() && !line.starts_with("//") && !line.starts_with("/* @ts") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        inside &= !line.ends_with("*/");
+    }
+    kept
+}
+
 /// A module without names and without who made it.
 pub(crate) fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>> {
     rewritten(wasm, str::to_owned)
@@ -94,6 +109,12 @@ mod tests {
         assert_eq!(js, "{ $00: function() {} }");
         let text = String::from_utf8_lossy(&wasm);
         assert!(text.contains("$00") && text.contains("load") && !text.contains(LONG));
+    }
+
+    #[test]
+    fn comments_and_indentation_are_left_out_and_nothing_else() {
+        let js = "/**\n * @param {number} a\n */\nfunction f(a) {\n    // why\n    return a; // here\n}\n";
+        assert_eq!(without_comments(js), "function f(a) {\nreturn a; // here\n}\n");
     }
 
     #[test]

@@ -46,9 +46,9 @@ pub(crate) fn bundle(program: &str) -> Result<Bundle> {
     check_paths(&wasm)?;
     check_paths(&later)?;
     Ok(Bundle {
-        js,
+        js: shrink::without_comments(&js),
         wasm,
-        loader: text(LOADER)?,
+        loader: shrink::without_comments(&text(LOADER)?),
         later,
         later_name: chunk.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
     })
