@@ -16,7 +16,7 @@ use crate::components::date_field::date_field;
 use crate::components::kit::{View, button, group, nothing, notice, part, say};
 use crate::components::number_field::number_field;
 use crate::components::text_field::text_field;
-use crate::screens::{check, emergency, glossary, help_now, results, sheet};
+use crate::screens::{check, emergency, glossary, help_now, results, resume, sheet};
 use crate::session::{Screen, session};
 use crate::signals::prelude::*;
 
@@ -55,16 +55,14 @@ impl Later {
     /// be tried again.
     pub(crate) async fn load(self, pack: Arc<Pack>) -> bool {
         let coming = page::built_in("directory").and_then(|name| fetch::begin(&name).ok());
-        let styles = page::built_in("styles").and_then(|name| page::add_stylesheet(&name));
+        if let Some(name) = page::built_in("styles") {
+            page::add_stylesheet(&name);
+        }
         let code = later_code().await.ok();
         let bytes = match coming {
             Some(coming) => coming.bytes().await.ok(),
             None => None,
         };
-        // A sheet that did not arrive leaves plain pages, which can be read and printed all the same.
-        if let Some(styles) = styles {
-            let _ = styles.await;
-        }
         let found = code.zip(bytes).and_then(|(code, bytes)| Some((code, (code.read_directory)(&bytes)?)));
         self.0.set(match found {
             Some((code, directory)) => {
@@ -132,12 +130,13 @@ fn read_directory(bytes: &[u8]) -> Option<Directory> {
 
 fn show(screen: Screen) -> Option<View> {
     match screen {
+        Screen::Resume => Some(resume::view()),
         Screen::Emergency => Some(emergency::view()),
         Screen::Results => Some(results::view()),
         Screen::Check => Some(check::view()),
         Screen::Sheet => Some(sheet::view()),
         Screen::HelpNow => Some(help_now::view()),
         Screen::Glossary => Some(glossary::view()),
-        Screen::Language | Screen::Welcome | Screen::Resume | Screen::Question(_) | Screen::Remove => None,
+        Screen::Language | Screen::Welcome | Screen::Question(_) | Screen::Remove => None,
     }
 }

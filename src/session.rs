@@ -35,8 +35,8 @@ pub(crate) struct Session {
     /// The screens that were opened, the one that is shown last: what Back goes through.
     opened: RwSignal<Vec<Screen>>,
     detour: RwSignal<Option<Detour>>,
-    keeping: RwSignal<Keeping>,
-    place: RwSignal<Place>,
+    /// Whose the place of the draft is on this device, and what can be said of it.
+    kept: RwSignal<(Place, Keeping)>,
     reference: RwSignal<String>,
     emergency_said: RwSignal<bool>,
     tables: Tables,
@@ -56,8 +56,7 @@ impl Session {
             interview: RwSignal::new(Interview::new(pack, today)),
             opened: RwSignal::new(vec![Screen::Language]),
             detour: RwSignal::new(None),
-            keeping: RwSignal::new(Keeping::NotAsked),
-            place: RwSignal::new(Place::Unseen),
+            kept: RwSignal::new((Place::Unseen, Keeping::NotAsked)),
             reference: RwSignal::new(random::reference().unwrap_or_default()),
             emergency_said: RwSignal::new(false),
             tables,
@@ -71,6 +70,11 @@ impl Session {
     /// The interview, for those who show it.
     pub(crate) fn interview(self) -> RwSignal<Interview> {
         self.interview
+    }
+
+    /// The texts that are loaded.
+    pub(crate) fn tables(self) -> Tables {
+        self.tables
     }
 
     /// The pack that is asked from.

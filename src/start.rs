@@ -44,7 +44,6 @@ pub(crate) async fn start() {
     let owner = Owner::new();
     owner.with(|| {
         let tables = Tables::new(texts);
-        provide_context(tables);
         let pack = Arc::new(pack);
         provide_context(Session::new(&pack, tables));
         let later = Later::provide();

@@ -6,6 +6,7 @@ use crate::signals::prelude::*;
 use engine::text::{Texts, Value};
 
 use crate::browser::page;
+use crate::session::session;
 
 /// The texts that are loaded, and the language that is shown.
 #[derive(Clone, Copy)]
@@ -96,7 +97,7 @@ impl Tables {
 
 /// The texts of this page.
 pub(crate) fn tables() -> Tables {
-    expect_context::<Tables>()
+    session().tables()
 }
 
 /// The text of a key in the language that is shown. A key without a text shows itself: the checks find it.

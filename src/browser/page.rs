@@ -2,9 +2,7 @@
 //! app does and comes back when it fails.
 
 use engine::text::Direction;
-use js_sys::Promise;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, Node, window};
 
 /// The element that the app lives in.
@@ -33,17 +31,14 @@ pub(crate) fn mount(app: &Node) {
     }
 }
 
-/// Adds a stylesheet, which is on its way at once; what is given back waits until it has arrived or failed.
-pub(crate) fn add_stylesheet(name: &str) -> Option<JsFuture> {
-    let document = document()?;
-    let (head, link) = (document.head()?, document.create_element("link").ok()?);
-    let arrived = Promise::new(&mut |resolve, reject| {
-        let _ = link.add_event_listener_with_callback("load", &resolve);
-        let _ = link.add_event_listener_with_callback("error", &reject);
-    });
+/// Adds a stylesheet, which is on its way at once. One that does not arrive leaves plain pages, which can be read and
+/// printed all the same.
+pub(crate) fn add_stylesheet(name: &str) {
+    let Some(document) = document() else { return };
+    let (Some(head), Ok(link)) = (document.head(), document.create_element("link")) else { return };
     let _ = link.set_attribute("rel", "stylesheet");
     let _ = link.set_attribute("href", name);
-    head.append_child(&link).ok().map(|_| JsFuture::from(arrived))
+    let _ = head.append_child(&link);
 }
 
 /// Everything is loaded: from here on nothing is requested. `complete`: all languages are there.

@@ -48,7 +48,19 @@ pub(super) enum Place {
 impl Session {
     /// What can be said of the draft.
     pub(crate) fn keeping(self) -> Keeping {
-        self.keeping.get()
+        self.kept.with(|(_, keeping)| keeping.clone())
+    }
+
+    fn place(self) -> Place {
+        self.kept.with_untracked(|(place, _)| *place)
+    }
+
+    fn set_kept(self, place: Place, keeping: Keeping) {
+        let kept = (place, keeping);
+        // What is said is read out: the same is not said again.
+        if self.kept.with_untracked(|before| *before != kept) {
+            self.kept.set(kept);
+        }
     }
 
     /// Looks for a draft from before.
@@ -69,8 +81,7 @@ impl Session {
             Ok(Found::Unreadable { error, set_aside: false }) => (Place::Others, Keeping::InTheWay(error.clone())),
             Err(reason) => (Place::Unseen, Keeping::NotSaved(reason.clone())),
         };
-        self.place.set(place);
-        self.set_keeping(keeping);
+        self.set_kept(place, keeping);
         match found {
             Ok(Found::Draft(saved)) => Some(saved.draft().clone()),
             _ => None,
@@ -83,33 +94,25 @@ impl Session {
             self.take_back();
             return;
         }
-        if self.place.get_untracked() == Place::Unseen {
+        if self.place() == Place::Unseen {
             self.take_stock();
         }
-        if matches!(self.place.get_untracked(), Place::Unseen | Place::Others) {
+        if matches!(self.place(), Place::Unseen | Place::Others) {
             return;
         }
-        self.set_keeping(match saving::save(self.draft(), &Local) {
-            Ok(_) => {
-                self.place.set(Place::Ours);
-                Keeping::Saved
-            }
-            Err(not_saved) => Keeping::NotSaved(not_saved.reason),
-        });
+        match saving::save(self.draft(), &Local) {
+            Ok(_) => self.set_kept(Place::Ours, Keeping::Saved),
+            Err(not_saved) => self.set_kept(self.place(), Keeping::NotSaved(not_saved.reason)),
+        }
     }
 
     /// The person does not agree (any more): what this session saved goes.
     fn take_back(self) {
-        if self.place.get_untracked() == Place::Ours {
-            let removed = saving::remove_draft(&Local).is_ok();
-            self.place.set(if removed { Place::Free } else { Place::Ours });
-            self.set_keeping(if removed { Keeping::NotAsked } else { Keeping::NotRemoved });
-        }
-    }
-
-    fn set_keeping(self, keeping: Keeping) {
-        if self.keeping.get_untracked() != keeping {
-            self.keeping.set(keeping);
+        if self.place() == Place::Ours {
+            match saving::remove_draft(&Local) {
+                Ok(()) => self.set_kept(Place::Free, Keeping::NotAsked),
+                Err(_) => self.set_kept(Place::Ours, Keeping::NotRemoved),
+            }
         }
     }
 
@@ -140,9 +143,11 @@ impl Session {
         };
         let mut interview = Interview::new(&self.pack(), self.today());
         if let Err(error) = draft.fill(&mut interview) {
-            let moved = saving::set_aside_kept(&Local);
-            self.place.set(if moved { Place::Free } else { Place::Others });
-            self.keeping.set(if moved { Keeping::SetAside(error) } else { Keeping::InTheWay(error) });
+            if saving::set_aside_kept(&Local) {
+                self.set_kept(Place::Free, Keeping::SetAside(error));
+            } else {
+                self.set_kept(Place::Others, Keeping::InTheWay(error));
+            }
             self.opened.set(vec![Screen::Language]);
             return;
         }
@@ -150,8 +155,7 @@ impl Session {
         self.reference.set(draft.reference.clone());
         self.interview.set(interview);
         self.emergency_said.set(true);
-        self.place.set(Place::Ours);
-        self.keeping.set(Keeping::Saved);
+        self.set_kept(Place::Ours, Keeping::Saved);
         // Back leads through the questions before, as if the page had never been closed.
         let length = before.len();
         self.opened.set(before);
@@ -164,15 +168,11 @@ impl Session {
     pub(crate) fn remove_everything(self) {
         let removed = saving::remove_everything(&Local);
         self.start_clean();
-        // Where storage is blocked there is nothing to remove.
-        self.keeping.set(match &removed {
-            Ok(()) | Err(StoreError::Blocked) => Keeping::Removed,
-            Err(_) => Keeping::NotRemoved,
-        });
         match removed {
-            Ok(()) => self.place.set(Place::Free),
-            Err(StoreError::Blocked) => self.place.set(Place::Unseen),
-            Err(_) => {}
+            Ok(()) => self.set_kept(Place::Free, Keeping::Removed),
+            // Where storage is blocked there is nothing to remove.
+            Err(StoreError::Blocked) => self.set_kept(Place::Unseen, Keeping::Removed),
+            Err(_) => self.set_kept(self.place(), Keeping::NotRemoved),
         }
         page::focus_heading();
     }

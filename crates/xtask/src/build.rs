@@ -12,7 +12,7 @@ use engine::pack::Pack;
 use sha2::{Digest, Sha256};
 
 use crate::wasm::{self, Bundle};
-use crate::{pack, root, styles};
+use crate::{pack, root, shrink, styles};
 
 /// What the page may do, in the page itself too: whoever hosts it may not be able to set headers.
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -51,7 +51,7 @@ pub(crate) fn run(out: &Path) -> Result<()> {
     }
     site.names.insert("texts", texts.join(" "));
     site.names.insert("csp", POLICY.to_owned());
-    let boot = site.filled(&root().join("public/boot.js"))?;
+    let boot = shrink::without_comments(&site.filled(&root().join("public/boot.js"))?);
     site.add_hashed("boot", "boot", "js", boot.into_bytes());
     let page = site.filled(&root().join("index.html"))?;
     site.files.insert("index.html".into(), page.into_bytes());
@@ -84,7 +84,8 @@ fn first_texts(pack: &Pack, table: &[u8]) -> Vec<u8> {
     let table = String::from_utf8_lossy(table);
     let needed = table.split_inclusive('\n').filter(|line| {
         let begins = |begin: &str| line.starts_with(begin);
-        begin.iter().any(|begin| begins(begin)) && !LATER_TEXTS.iter().any(|later| begins(later))
+        let short = line.split_once('\t').is_some_and(|(key, _)| key.ends_with(".short"));
+        begin.iter().any(|begin| begins(begin)) && !short && !LATER_TEXTS.iter().any(|later| begins(later))
     });
     needed.collect::<String>().into_bytes()
 }

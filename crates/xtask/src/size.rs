@@ -7,14 +7,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-/// Bytes until the first question, as sent, that the check allows: what is reached, so that nothing grows unnoticed.
-/// Lower it with every saving. The goal is 90,000.
-const LIMIT: u64 = 101_800;
+/// Bytes until the first question, as sent: the budget. On a slow phone's connection it is two seconds.
+const LIMIT: u64 = 90_000;
 /// Bytes of everything in one language: what a phone keeps for use without a connection.
 const LIMIT_IN_ALL: u64 = 300_000;
 
 /// The files of a first visit, by how their names begin and end; of several, the largest counts.
-const FIRST_VISIT: [(&str, &str); 7] = [
+const FIRST_VISIT: [(&str, &str); 8] = [
+    ("later-", ".js"),
     ("index", ".html"),
     ("styles-", ".css"),
     ("boot-", ".js"),
@@ -25,8 +25,7 @@ const FIRST_VISIT: [(&str, &str); 7] = [
 ];
 
 /// The files that follow while the person reads.
-const LATER: [(&str, &str); 5] =
-    [("later-", ".css"), ("later-", ".js"), ("later-", ".wasm"), ("directory-", ".bin"), ("text-", ".tsv")];
+const LATER: [(&str, &str); 4] = [("later-", ".css"), ("later-", ".wasm"), ("directory-", ".bin"), ("text-", ".tsv")];
 
 /// Prints the sizes and fails where there is more than the limits allow.
 pub(crate) fn run(dist: &Path) -> Result<()> {
