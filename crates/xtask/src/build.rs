@@ -84,7 +84,7 @@ fn first_texts(pack: &Pack, table: &[u8]) -> Vec<u8> {
     let table = String::from_utf8_lossy(table);
     let needed = table.split_inclusive('\n').filter(|line| {
         let begins = |begin: &str| line.starts_with(begin);
-        let short = line.split_once('\t').is_some_and(|(key, _)| key.ends_with(".short"));
+        let short = line.contains(".short\t");
         begin.iter().any(|begin| begins(begin)) && !short && !LATER_TEXTS.iter().any(|later| begins(later))
     });
     needed.collect::<String>().into_bytes()
