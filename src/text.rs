@@ -111,6 +111,11 @@ pub(crate) fn filled(key: &str, values: &[(&str, Value<'_>)]) -> String {
     texts.fill(key, values).map_or_else(|| missing(key), |text| engine::text::plain(&text))
 }
 
+/// The text of a key as the label of what follows it.
+pub(crate) fn label(key: &str) -> String {
+    t(key) + engine::wording::colon(&tables().shown())
+}
+
 /// The text of a key as it stands, with its links to the glossary.
 pub(crate) fn raw(key: &str) -> String {
     tables().shown().get(key).map_or_else(|| missing(key), str::to_owned)

@@ -5,7 +5,7 @@ use engine::text::Value;
 
 use super::kit::{View, el, group, live, nothing, notice, say, when};
 use crate::session::session;
-use crate::text::{filled, has_text, t};
+use crate::text::{filled, has_text, label, t};
 
 /// One organisation with its contacts.
 pub(crate) fn service_entry(service: &Service) -> View {
@@ -45,7 +45,7 @@ fn contact_entry(contact: &Contact) -> View {
         el("bdi.contact__value")
     };
     let mut line = el("p.contact__line")
-        .add(el("span").add(live(move || format!("{}: ", t(channel)))))
+        .add(el("span").add(live(move || label(channel))))
         .add(value.set("dir", "ltr").text(&contact.value));
     if let Some(place) = &contact.place {
         line = line.add(el("bdi").text(place));

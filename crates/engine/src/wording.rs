@@ -46,6 +46,12 @@ pub fn answer(texts: &Texts, question: &Question, answer: &Answer) -> String {
     }
 }
 
+/// What stands between a label and what it says. French has a no-break space before its colon.
+#[must_use]
+pub fn colon(texts: &Texts) -> &'static str {
+    if texts.language() == "fr" { "\u{a0}: " } else { ": " }
+}
+
 /// What stands between two things that are listed.
 #[must_use]
 pub fn separator(texts: &Texts) -> &'static str {

@@ -12,7 +12,7 @@ use crate::components::contact_list::service_entry;
 use crate::components::kit::{View, button, details, el, group, list, live, nothing, part, say, when};
 use crate::components::outcome_chip::outcome_chip;
 use crate::session::session;
-use crate::text::{filled, has_text, t, tables};
+use crate::text::{filled, has_text, label, t, tables};
 
 /// One programme or service.
 pub(super) fn view(card: CardId) -> View {
@@ -77,7 +77,7 @@ fn answer_behind(question: QuestionId) -> View {
         let said = session.interview().with(|interview| interview.said(question).cloned());
         said.map(|answer| wording::answer(&tables().shown(), &asked, &answer)).unwrap_or_default()
     };
-    el("li").add(live(move || format!("{}: ", t(&short)))).add(el("strong").add(live(words)))
+    el("li").add(live(move || label(&short))).add(el("strong").add(live(words)))
 }
 
 /// Where the reasons come from, each with the date it was checked.

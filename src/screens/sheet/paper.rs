@@ -23,8 +23,8 @@ use crate::text::tables;
 /// The cards whose very name says what happened: on paper they are *protection, confidential*.
 const CONFIDENTIAL: [&str; 2] = ["TRAFF", "VIOL"];
 
-/// How many rows fit two pages in the usual size; with more, everything stands closer.
-const ROWS_OF_TWO_PAGES: usize = 60;
+/// How many rows fit two pages in the usual size in any language; with more, everything stands closer.
+const ROWS_OF_TWO_PAGES: usize = 50;
 
 /// The paper, as it will be printed, with the texts of the staff's language beside the person's.
 pub(super) fn sheet(staff: Arc<Texts>) -> View {

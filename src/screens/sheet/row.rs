@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use engine::text::{Texts, plain};
+use engine::wording::colon;
 
 use crate::components::kit::{View, el};
 
@@ -73,7 +74,7 @@ fn cell(tag: &str, texts: &Texts) -> View {
 }
 
 fn label_of(texts: &Texts, key: &str) -> View {
-    el("span.sheet__label").text(&format!("{}: ", word(texts, key)))
+    el("span.sheet__label").text(&(word(texts, key) + colon(texts)))
 }
 
 /// A text without its links to the glossary.

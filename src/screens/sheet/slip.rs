@@ -6,7 +6,7 @@ use engine::interview::Interview;
 
 use crate::components::kit::{View, el, group, live, say};
 use crate::session::session;
-use crate::text::t;
+use crate::text::label;
 
 /// Addresses of the organisations that were ticked, and a line for the appointment.
 pub(super) fn slip() -> View {
@@ -31,5 +31,5 @@ fn place(service: &Service) -> View {
 
 /// A line to write on.
 fn blank(key: &'static str) -> View {
-    el("p.slip__appointment").add(live(move || format!("{}: ", t(key)))).add(el("span.sheet__line"))
+    el("p.slip__appointment").add(live(move || label(key))).add(el("span.sheet__line"))
 }
