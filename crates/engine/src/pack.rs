@@ -90,12 +90,6 @@ impl Pack {
         Self { structure, plan, directory: OnceLock::new(), sha256, mode }
     }
 
-    /// What was worked out for it.
-    #[must_use]
-    pub fn plan(&self) -> &Plan {
-        &self.plan
-    }
-
     /// The pack's content.
     #[must_use]
     pub fn content(&self) -> &Structure {

@@ -25,18 +25,16 @@ const FIREFOX_PREFERENCES = {
   'network.connectivity-service.enabled': false,
 };
 
-/** Starts `chromium` or `firefox` with a profile of its own. `close()` removes the profile; `kill()` is a power cut. */
-export async function launch(name = 'chromium', { profile, args = [] } = {}) {
-  const own = profile ?? (await mkdtemp(path.join(os.tmpdir(), `dalil-${name}-`)));
+/** Starts `chromium` or `firefox` with a profile of its own. `close()` removes the profile. */
+export async function launch(name = 'chromium', { args = [] } = {}) {
+  const profile = await mkdtemp(path.join(os.tmpdir(), `dalil-${name}-`));
   const options =
     name === 'firefox'
       ? { browser: 'firefox', executablePath: FIREFOX, extraPrefsFirefox: FIREFOX_PREFERENCES, args }
       : { browser: 'chrome', executablePath: CHROMIUM, args: [...CHROMIUM_FLAGS, ...args] };
-  const browser = await puppeteer.launch({ ...options, headless: true, userDataDir: own, defaultViewport: null });
-  const forget = () => (profile ? undefined : rm(own, { recursive: true, force: true, maxRetries: 5 }));
+  const browser = await puppeteer.launch({ ...options, headless: true, userDataDir: profile, defaultViewport: null });
   return {
     name,
-    profile: own,
     puppeteer: browser,
     /** A page with a device of its own: nothing was kept on it before. Closed with `page.browserContext().close()`. */
     async page(size) {
@@ -48,13 +46,7 @@ export async function launch(name = 'chromium', { profile, args = [] } = {}) {
     },
     async close() {
       await browser.close();
-      await forget();
-    },
-    async kill() {
-      const { pid } = browser.process();
-      const ended = new Promise((resolve) => browser.process().once('exit', resolve));
-      process.kill(pid, 'SIGKILL');
-      await ended;
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
