@@ -67,20 +67,13 @@ impl<'a> BitReader<'a> {
     }
 }
 
+/// The letters of base64url (RFC 4648): what storage that keeps texts holds with the fewest of them.
+const URL_LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
 /// Bytes in base 32, without padding.
 #[must_use]
 pub fn to_letters(bytes: &[u8]) -> String {
-    let mut reader = BitReader::new(bytes);
-    let whole = bytes.len() * 8 / 5;
-    let rest = bytes.len() * 8 % 5;
-    let letter = |value: u32| LETTERS.get(value as usize).copied().map_or('A', char::from);
-    let mut letters: String = (0..whole).filter_map(|_| reader.read(5)).map(letter).collect();
-    if let Some(bits) = u32::try_from(rest).ok().filter(|bits| *bits > 0)
-        && let Some(value) = reader.read(bits)
-    {
-        letters.push(letter(value << (5 - bits)));
-    }
-    letters
+    spelt(bytes, LETTERS, 5)
 }
 
 /// Base 32 back to bytes; `None` for a letter that is none, for a length that no bytes have (a letter was lost or
@@ -90,12 +83,46 @@ pub fn from_letters(letters: &str) -> Option<Vec<u8>> {
     if matches!(letters.len() % 8, 1 | 3 | 6) {
         return None;
     }
+    read(letters, LETTERS, 5, |letter| letter.to_ascii_uppercase())
+}
+
+/// Bytes in base64url, without padding.
+#[must_use]
+pub fn to_url_letters(bytes: &[u8]) -> String {
+    spelt(bytes, URL_LETTERS, 6)
+}
+
+/// Base64url back to bytes; `None` where [`from_letters`] gives it.
+#[must_use]
+pub fn from_url_letters(letters: &str) -> Option<Vec<u8>> {
+    if letters.len() % 4 == 1 {
+        return None;
+    }
+    read(letters, URL_LETTERS, 6, |letter| letter)
+}
+
+/// Bytes in letters that hold `width` bits each.
+fn spelt(bytes: &[u8], alphabet: &[u8], width: u32) -> String {
+    let mut reader = BitReader::new(bytes);
+    let each = width as usize;
+    let letter = |value: u32| alphabet.get(value as usize).copied().map_or('A', char::from);
+    let mut letters = String::with_capacity(bytes.len() * 8 / each + 1);
+    letters.extend((0..bytes.len() * 8 / each).filter_map(|_| reader.read(width)).map(letter));
+    if let Some(bits) = u32::try_from(bytes.len() * 8 % each).ok().filter(|bits| *bits > 0)
+        && let Some(value) = reader.read(bits)
+    {
+        letters.push(letter(value << (width - bits)));
+    }
+    letters
+}
+
+fn read(letters: &str, alphabet: &[u8], width: u32, same: impl Fn(u8) -> u8) -> Option<Vec<u8>> {
     let mut writer = BitWriter::default();
     for letter in letters.bytes() {
-        let value = LETTERS.iter().position(|known| *known == letter.to_ascii_uppercase())?;
-        writer.write(u32::try_from(value).ok()?, 5);
+        let value = alphabet.iter().position(|known| *known == same(letter))?;
+        writer.write(u32::try_from(value).ok()?, width);
     }
-    let whole = letters.len() * 5 / 8;
+    let whole = letters.len() * width as usize / 8;
     let mut bytes = writer.finish();
     if bytes.len() > whole {
         let left_over = bytes.pop()?;
@@ -109,7 +136,17 @@ pub fn from_letters(letters: &str) -> Option<Vec<u8>> {
 /// CRC-32 (ISO-HDLC), bit by bit: a few hundred bytes at most are checked.
 #[must_use]
 pub fn crc32(bytes: &[u8]) -> u32 {
-    let step = |crc: u32, _: u32| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 };
+    crc(bytes, 0xEDB8_8320)
+}
+
+/// CRC-32C (Castagnoli, RFC 3720), bit by bit.
+#[must_use]
+pub fn crc32c(bytes: &[u8]) -> u32 {
+    crc(bytes, 0x82F6_3B78)
+}
+
+fn crc(bytes: &[u8], polynomial: u32) -> u32 {
+    let step = |crc: u32, _: u32| if crc & 1 == 1 { crc >> 1 ^ polynomial } else { crc >> 1 };
     !bytes.iter().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), step))
 }
 
@@ -122,13 +159,17 @@ mod tests {
     proptest! {
         #[test]
         fn bytes_come_back_from_their_letters(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert_eq!(from_url_letters(&to_url_letters(&bytes)), Some(bytes.clone()));
             prop_assert_eq!(from_letters(&to_letters(&bytes)), Some(bytes));
         }
 
         #[test]
-        fn bytes_have_one_spelling_only(letters in "[A-Za-z2-7]{0,24}|\\PC{0,24}") {
+        fn bytes_have_one_spelling_only(letters in "[A-Za-z2-7]{0,24}|[A-Za-z0-9_-]{0,24}|\\PC{0,24}") {
             if let Some(bytes) = from_letters(&letters) {
                 prop_assert_eq!(to_letters(&bytes), letters.to_ascii_uppercase());
+            }
+            if let Some(bytes) = from_url_letters(&letters) {
+                prop_assert_eq!(to_url_letters(&bytes), letters);
             }
         }
 
@@ -156,8 +197,9 @@ mod tests {
     }
 
     #[test]
-    fn the_check_value_of_crc_32_comes_out() {
+    fn the_check_values_of_both_crcs_come_out() {
         assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
+        assert_eq!(crc32c(b"123456789"), 0xE306_9283);
     }
 
     #[test]
@@ -167,6 +209,10 @@ mod tests {
         {
             assert_eq!(to_letters(plain.as_bytes()), letters);
             assert_eq!(from_letters(letters).unwrap(), plain.as_bytes());
+        }
+        for (plain, letters) in [("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("\u{3ff}~", "z7_-")] {
+            assert_eq!(to_url_letters(plain.as_bytes()), letters);
+            assert_eq!(from_url_letters(letters).unwrap(), plain.as_bytes());
         }
         assert_eq!(from_letters("M1"), None);
         assert_eq!(from_letters("MZ"), None, "bits are left over");

@@ -1,20 +1,19 @@
 //! A draft: one person's answers on this device.
 //!
-//! Format 1 is base 32 (RFC 4648, without padding) of: the format's number (one byte); the draft in postcard's
-//! encoding, its fields in the order of [`Draft`]; CRC-32 (big-endian) of all bytes before it. It holds answers only,
-//! by the ids of questions and options: no outcome and no text, so that a draft is always read by the rules of today.
+//! Format 1 is the format's number (one byte), then the draft in postcard's encoding, its fields in the order of
+//! [`Draft`]. It holds answers only, by the ids of questions and options: no outcome and no text, so that a draft is
+//! always read by the rules of today. It never stands anywhere as it is: [`crate::envelope`] seals it.
 
 use engine::answer::Plain;
+use engine::id::QuestionId;
 use engine::interview::Interview;
 use engine::pack::Pack;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::bits::{crc32, from_letters, to_letters};
-
 /// The format that this version writes.
-const FORMAT: u8 = 1;
-/// The longest draft that is read: far more than the longest answers need.
+pub const FORMAT: u8 = 1;
+/// The most bytes of a draft that is read: far more than the longest answers need.
 pub const LONGEST: usize = 256 * 1024;
 
 /// One person's answers, as they are kept.
@@ -26,7 +25,8 @@ pub struct Draft {
     pub language: String,
     /// The question or page that was open.
     pub at: String,
-    /// The day of the last change, as days since 1970-01-01.
+    /// The day of the last change, as days since 1970-01-01. It only ever leads to a question, never to a removal:
+    /// clocks are wrong.
     pub day: i32,
     /// The code that a referral is known by when the person gives no name.
     pub reference: String,
@@ -61,24 +61,35 @@ impl From<Said> for Plain {
     }
 }
 
-/// Why a text is not a draft of this pack. The text is kept in any case.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+/// Why bytes are not a draft. They are kept in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DraftError {
-    /// It is too long to be one.
+    /// They are too many to be one.
     #[error("longer than any draft")]
     TooLong,
-    /// It is not what this app writes, or not all of it is there.
+    /// They are not what this app writes, or not all of it is there.
     #[error("damaged")]
     Damaged,
     /// A newer version of the app wrote it.
     #[error("written by a newer version (format {0})")]
     Newer(u8),
-    /// It belongs to another pack, or to another version of this one.
-    #[error("begun with other questions")]
-    OtherPack,
-    /// It holds a question or an answer that this pack does not have.
-    #[error("holds an unknown question or answer: {0}")]
-    Unknown(String),
+}
+
+/// What of a draft means nothing to the pack of today.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Questions that are still asked, whose answer is no longer among their choices.
+    pub changed: Vec<QuestionId>,
+    /// How many answers belong to questions that are no longer asked.
+    pub gone: usize,
+}
+
+impl LeftOut {
+    /// Whether every answer was carried over.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.changed.is_empty() && self.gone == 0
+    }
 }
 
 impl Draft {
@@ -105,26 +116,19 @@ impl Draft {
     /// Reads a draft.
     ///
     /// # Errors
-    /// [`DraftError`] when it is not a whole draft of this very pack.
-    pub fn read(text: &str, pack: &Pack) -> Result<Self, DraftError> {
-        if text.len() > LONGEST {
+    /// [`DraftError`] when the bytes are not a whole draft.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, DraftError> {
+        if bytes.len() > LONGEST {
             return Err(DraftError::TooLong);
         }
-        let bytes = from_letters(text).ok_or(DraftError::Damaged)?;
-        let (rest, crc) = bytes.split_last_chunk::<4>().ok_or(DraftError::Damaged)?;
-        let (format, body) = rest.split_first().ok_or(DraftError::Damaged)?;
-        if crc32(rest).to_be_bytes() != *crc {
-            return Err(DraftError::Damaged);
-        }
-        if *format != FORMAT {
+        let (format, body) = bytes.split_first().ok_or(DraftError::Damaged)?;
+        if *format > FORMAT {
             return Err(DraftError::Newer(*format));
         }
         let (draft, after): (Self, _) = postcard::take_from_bytes(body).map_err(|_| DraftError::Damaged)?;
-        if !after.is_empty() {
+        // Each draft has one spelling, so that what was read back can be compared.
+        if *format != FORMAT || !after.is_empty() || draft.to_bytes().as_deref() != Ok(bytes) {
             return Err(DraftError::Damaged);
-        }
-        if draft.pack != pack.content().id || draft.pack_sha256 != pack.sha256() {
-            return Err(DraftError::OtherPack);
         }
         Ok(draft)
     }
@@ -133,27 +137,38 @@ impl Draft {
     ///
     /// # Errors
     /// [`DraftError::TooLong`] when it would not be read again.
-    pub fn write(&self) -> Result<String, DraftError> {
-        let mut bytes = postcard::to_extend(self, vec![FORMAT]).map_err(|_| DraftError::TooLong)?;
-        bytes.extend(crc32(&bytes).to_be_bytes());
-        let text = to_letters(&bytes);
-        if text.len() > LONGEST { Err(DraftError::TooLong) } else { Ok(text) }
+    pub fn to_bytes(&self) -> Result<Vec<u8>, DraftError> {
+        let bytes = postcard::to_extend(self, vec![FORMAT]).map_err(|_| DraftError::TooLong)?;
+        if bytes.len() > LONGEST { Err(DraftError::TooLong) } else { Ok(bytes) }
     }
 
-    /// Puts the answers into an interview.
-    ///
-    /// # Errors
-    /// [`DraftError::Unknown`] when the pack does not have a question or an answer; the interview is then not to
-    /// be used.
-    pub fn fill(&self, interview: &mut Interview) -> Result<(), DraftError> {
+    /// Whether it was last saved with this very pack.
+    #[must_use]
+    pub fn is_of(&self, pack: &Pack) -> bool {
+        self.pack == pack.content().id && self.pack_sha256 == pack.sha256()
+    }
+
+    /// The SHA-256 of the pack it was last saved with, in hexadecimal digits.
+    #[must_use]
+    pub fn pack_sha256(&self) -> &str {
+        &self.pack_sha256
+    }
+
+    /// Puts the answers into an interview, and says what of them means nothing to its pack.
+    pub fn fill(&self, interview: &mut Interview) -> LeftOut {
         let pack = std::sync::Arc::clone(interview.pack());
+        let mut left_out = LeftOut::default();
         for (name, said) in self.answers.clone() {
-            let unknown = || DraftError::Unknown(name.clone());
-            let id = pack.question_named(&name).ok_or_else(unknown)?;
-            let answer = pack.question(id).ok_or_else(unknown)?.accept(&said.into()).map_err(|_| unknown())?;
-            interview.answer(id, answer);
+            let Some((id, question)) = pack.question_named(&name).and_then(|id| Some((id, pack.question(id)?))) else {
+                left_out.gone += 1;
+                continue;
+            };
+            match question.accept(&said.into()) {
+                Ok(answer) => drop(interview.answer(id, answer)),
+                Err(_) => left_out.changed.push(id),
+            }
         }
-        Ok(())
+        left_out
     }
 
     /// How many questions are answered in it.

@@ -1,121 +1,169 @@
 //! Saving a draft, and what may be said of it: a draft that is not saved has another type than one that is.
+//!
+//! A generation is sealed, written to the first store, then to the judge, always into the slot that does not hold the
+//! last saved one. So at every moment, whatever fails, what was last said to be saved stands whole in both stores.
 
-use engine::pack::Pack;
+use thiserror::Error;
 
-use crate::draft::{Draft, DraftError};
-use crate::store::{Store, StoreError};
+use crate::cipher::{Cipher, CipherError};
+use crate::device::Device;
+use crate::draft::{Draft, FORMAT};
+use crate::envelope::{Derivation, Envelope, Lock, padded, sealed_length};
+use crate::keys::{DeviceKey, Keys as _, to_file};
+use crate::store::{DraftId, Guard, Slot, Store as _, StoreError};
 
-/// The name under which the draft is kept.
-const DRAFT: &str = "dalil.draft";
-/// The beginning of the names under which unreadable drafts are set aside.
-const SET_ASIDE: &str = "dalil.set-aside.";
+/// How often the judge is asked before a draft counts as not saved.
+const TRIES: usize = 3;
 
-/// A draft that is on the device: it was written, read back, and is the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saved(Draft);
-
-/// A draft that is not on the device, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotSaved {
-    /// The draft, unchanged: nothing that was said is lost while the page is open.
-    pub draft: Draft,
-    /// Why it is not saved.
-    pub reason: StoreError,
+/// A draft that this page has in its hands: only who holds it may save it.
+pub struct Hold<C: Cipher> {
+    pub(crate) id: DraftId,
+    pub(crate) writer: [u8; 8],
+    pub(crate) lock: Lock,
+    pub(crate) key: C::Key,
+    /// The newest generation that was written or seen.
+    pub(crate) last: u64,
+    /// The newest generation that stood there when the draft was opened.
+    pub(crate) seen: u64,
+    /// Where the last saved one stands.
+    pub(crate) slot: Option<Slot>,
+    /// Whether the judge has something of it.
+    pub(crate) stands: bool,
+    pub(crate) lasting: bool,
 }
 
-/// What was found on the device at the start.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// Nothing.
-    Nothing,
-    /// A draft to go on with.
-    Draft(Saved),
-    /// Something that is no draft of this pack. It was set aside, unchanged, under a name of its own.
-    Unreadable {
-        /// What is wrong with it.
-        error: DraftError,
-        /// Whether its bytes could be set aside; if not, they are still where they were.
-        set_aside: bool,
-    },
+/// A draft that is on the device: the judge has acknowledged it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Saved {
+    /// Which generation.
+    pub generation: u64,
+    /// Whether it can still be opened when the page has been closed: where a browser has no place for keys, the key
+    /// is only in memory.
+    pub lasting: bool,
 }
 
-impl Saved {
-    /// The draft.
-    #[must_use]
-    pub fn draft(&self) -> &Draft {
-        &self.0
+/// Why a draft is not on the device. It is unchanged in the page: nothing that was said is lost while that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NotSaved {
+    /// A store did not keep it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It could not be encrypted, and nothing is ever kept in the clear.
+    #[error(transparent)]
+    Cipher(#[from] CipherError),
+    /// It is longer than any draft that would be read again.
+    #[error("the draft is too long")]
+    TooLong,
+}
+
+/// What a new draft is locked with beside the device's key.
+#[derive(Clone, Copy, Debug)]
+pub struct Passphrase<'a> {
+    /// The words.
+    pub words: &'a str,
+    /// How many rounds of PBKDF2, at least [`crate::cipher::FEWEST_ROUNDS`].
+    pub rounds: u32,
+}
+
+impl<C: Cipher> Hold<C> {
+    /// Begins a new draft: makes its id and its keys. Nothing of a person is on the device by that.
+    ///
+    /// # Errors
+    /// [`NotSaved`] when the device cannot keep the key, or does not encrypt.
+    pub async fn begin<D: Device<Cipher = C>>(
+        device: &D,
+        passphrase: Option<Passphrase<'_>>,
+    ) -> Result<Self, NotSaved> {
+        let cipher = device.cipher();
+        let (mut id, mut writer, mut salt, mut nonce) = ([0; 16], [0; 8], [0; 16], [0; 12]);
+        let (mut device_key, mut own): (DeviceKey, DeviceKey) = ([0; 32], [0; 32]);
+        for bytes in [&mut id[..], &mut writer[..], &mut salt[..], &mut nonce[..], &mut device_key[..], &mut own[..]] {
+            cipher.random(bytes)?;
+        }
+        let id = DraftId(id);
+        let derivation = passphrase.map_or(Derivation::Device, |it| Derivation::Passphrase { rounds: it.rounds });
+        let over = match passphrase {
+            None => cipher.key(&device_key).await?,
+            Some(it) => cipher.stretch(it.words, &salt, it.rounds, &device_key).await?,
+        };
+        let sealed = cipher.seal(&over, &nonce, &Lock::bound_to(id, derivation, &salt), &own).await?;
+        let sealed = <[u8; 48]>::try_from(sealed).map_err(|_| CipherError)?;
+        let lasting = match device.keys().write(id, &to_file(&device_key)).await {
+            Ok(()) => true,
+            Err(StoreError::Blocked) => false,
+            Err(error) => return Err(error.into()),
+        };
+        let lock = Lock { derivation, salt, nonce, sealed };
+        let key = cipher.key(&own).await?;
+        Ok(Self { id, writer, lock, key, last: 0, seen: 0, slot: None, stands: false, lasting })
+    }
+
+    /// Which draft it is.
+    pub fn id(&self) -> DraftId {
+        self.id
+    }
+
+    /// Whether it opens with a passphrase only.
+    pub fn is_locked(&self) -> bool {
+        matches!(self.lock.derivation, Derivation::Passphrase { .. })
+    }
+
+    /// Saves the draft. *Saved* is said only of what the judge has acknowledged.
+    ///
+    /// # Errors
+    /// [`NotSaved`]; the draft that was saved before, if any, is still there. [`StoreError::Overtaken`] and
+    /// [`StoreError::Gone`] are for the person to decide on: nothing was overwritten, nothing was put back.
+    pub async fn save<D: Device<Cipher = C>>(&mut self, draft: &Draft, device: &D) -> Result<Saved, NotSaved> {
+        let generation = self.last.saturating_add(1);
+        let bytes = self.sealed(draft, generation, device.cipher()).await?;
+        self.last = generation;
+        let slot = self.slot.map_or(Slot::A, Slot::other);
+        let guard = Guard { writer: self.writer, generation, seen: self.seen, stands: false };
+        // The copy that is there at once. Whether it works is for the judge to say, but for what must not be undone.
+        if let Err(StoreError::Overtaken) = device.first().write(self.id, slot, &bytes, Some(guard)).await {
+            return Err(StoreError::Overtaken.into());
+        }
+        let guard = Guard { stands: self.stands, ..guard };
+        let mut answer = Err(StoreError::NotKept);
+        for _ in 0..TRIES {
+            answer = device.judge().write(self.id, slot, &bytes, Some(guard)).await;
+            if matches!(answer, Ok(()) | Err(StoreError::Overtaken | StoreError::Gone | StoreError::Insecure)) {
+                break;
+            }
+        }
+        answer?;
+        self.slot = Some(slot);
+        self.stands = true;
+        Ok(Saved { generation, lasting: self.lasting })
+    }
+
+    async fn sealed(&self, draft: &Draft, generation: u64, cipher: &C) -> Result<Vec<u8>, NotSaved> {
+        let plain = draft.to_bytes().ok().and_then(|bytes| padded(&bytes)).ok_or(NotSaved::TooLong)?;
+        let mut nonce = [0; 12];
+        cipher.random(&mut nonce)?;
+        let mut envelope = Envelope {
+            id: self.id,
+            generation,
+            writer: self.writer,
+            format: u16::from(FORMAT),
+            pack_sha256: digits(draft.pack_sha256()),
+            lock: self.lock.clone(),
+            nonce,
+            // Its length is among what is sealed with it.
+            sealed: vec![0; sealed_length(plain.len())],
+        };
+        envelope.sealed = cipher.seal(&self.key, &nonce, &envelope.sealed_with(), &plain).await?;
+        Ok(envelope.write())
     }
 }
 
-/// Saves a draft. *Saved* is said only of what was read back.
-///
-/// # Errors
-/// [`NotSaved`] gives the draft back, with the reason.
-pub fn save(draft: Draft, store: &impl Store) -> Result<Saved, Box<NotSaved>> {
-    let Ok(text) = draft.write() else {
-        return Err(Box::new(NotSaved { draft, reason: StoreError::NotKept }));
-    };
-    match store.write(DRAFT, &text).and_then(|()| store.read(DRAFT)) {
-        Ok(Some(kept)) if kept == text => Ok(Saved(draft)),
-        Ok(_) => Err(Box::new(NotSaved { draft, reason: StoreError::NotKept })),
-        Err(reason) => Err(Box::new(NotSaved { draft, reason })),
+/// 32 bytes that are spelt in hexadecimal digits; zeros for what is not.
+fn digits(text: &str) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        let pair = text.get(at * 2..at * 2 + 2);
+        *byte = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()).unwrap_or(0);
     }
+    bytes
 }
-
-/// Looks for a draft of this pack. What cannot be read is set aside and never overwritten.
-///
-/// # Errors
-/// [`StoreError`] when the device cannot be read at all.
-pub fn find(pack: &Pack, store: &impl Store) -> Result<Found, StoreError> {
-    let Some(text) = store.read(DRAFT)? else { return Ok(Found::Nothing) };
-    match Draft::read(&text, pack) {
-        Ok(draft) => Ok(Found::Draft(Saved(draft))),
-        Err(error) => Ok(Found::Unreadable { error, set_aside: set_aside(&text, store) }),
-    }
-}
-
-/// Sets the kept draft aside because its answers do not fit this pack; says whether that worked.
-pub fn set_aside_kept(store: &impl Store) -> bool {
-    matches!(store.read(DRAFT), Ok(Some(text)) if set_aside(&text, store))
-}
-
-fn set_aside(text: &str, store: &impl Store) -> bool {
-    // Without the list of what is set aside, nothing would find it again to remove it.
-    let Ok(taken) = store.names(SET_ASIDE) else { return false };
-    // A copy from a time when only the removal failed is this very text, and serves again.
-    let serves =
-        |name: &String| matches!(store.read(name), Ok(kept) if kept.as_deref().is_none_or(|kept| kept == text));
-    let Some(name) = (1..=taken.len() + 1).map(|n| format!("{SET_ASIDE}{n}")).find(serves) else { return false };
-    let kept = store.write(&name, text).is_ok() && store.read(&name).ok().flatten().as_deref() == Some(text);
-    kept && store.remove(DRAFT).is_ok()
-}
-
-/// Removes the draft; what was set aside stays.
-///
-/// # Errors
-/// [`StoreError`] when it is still there.
-pub fn remove_draft(store: &impl Store) -> Result<(), StoreError> {
-    store.remove(DRAFT)?;
-    if store.read(DRAFT)?.is_none() { Ok(()) } else { Err(StoreError::NotKept) }
-}
-
-/// Removes the draft and everything that was set aside; done only when nothing is left. What cannot be removed
-/// does not keep the rest on the device.
-///
-/// # Errors
-/// [`StoreError`] when something could not be removed.
-pub fn remove_everything(store: &impl Store) -> Result<(), StoreError> {
-    let draft = store.remove(DRAFT);
-    for name in store.names(SET_ASIDE)? {
-        // Whether it is gone is seen below.
-        let _ = store.remove(&name);
-    }
-    draft?;
-    match (store.read(DRAFT)?, store.names(SET_ASIDE)?.is_empty()) {
-        (None, true) => Ok(()),
-        _ => Err(StoreError::NotKept),
-    }
-}
-
-#[cfg(test)]
-mod tests;

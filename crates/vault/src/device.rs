@@ -1,0 +1,26 @@
+//! What drafts need of a device.
+
+use crate::cipher::Cipher;
+use crate::keys::Keys;
+use crate::store::Store;
+
+/// A device that drafts can be kept on.
+pub trait Device {
+    /// The store that answers at once and is written first.
+    type First: Store;
+    /// The store that answers when bytes are on the disk.
+    type Judge: Store;
+    /// Where keys are.
+    type Keys: Keys;
+    /// What encrypts.
+    type Cipher: Cipher;
+
+    /// The store that answers at once and is written first.
+    fn first(&self) -> &Self::First;
+    /// The store that answers when bytes are on the disk: what it has acknowledged is saved.
+    fn judge(&self) -> &Self::Judge;
+    /// Where keys are.
+    fn keys(&self) -> &Self::Keys;
+    /// What encrypts.
+    fn cipher(&self) -> &Self::Cipher;
+}
