@@ -9,7 +9,7 @@ use crate::components::glossary_pop::{Explained, glossary_pop};
 use crate::components::kit::{View, el, follow_words, group, part_then, say};
 use crate::components::{saving_line::saving_line, top_bar::top_bar};
 use crate::later::Later;
-use crate::screens::{interview, language, remove, welcome};
+use crate::screens::{interview, language, leaving, welcome};
 use crate::session::{Screen, session};
 use crate::text::t;
 
@@ -48,7 +48,7 @@ fn show(screen: Screen) -> View {
         Screen::Language => untrack(language::view),
         Screen::Welcome => untrack(welcome::view),
         Screen::Question(question) => untrack(|| interview::view(question)),
-        Screen::Remove => untrack(remove::view),
+        Screen::Leaving => untrack(leaving::view),
         later => expect_context::<Later>().show(later),
     }
 }

@@ -1,14 +1,21 @@
 //! The browser: the only place with web interfaces. Every call that can fail returns a `Result` or an `Option`.
 
 pub(crate) mod clock;
+pub(crate) mod crypto;
 pub(crate) mod events;
 pub(crate) mod fetch;
 pub(crate) mod history;
+pub(crate) mod indexed_db;
 pub(crate) mod leave;
+pub(crate) mod lifecycle;
 pub(crate) mod live;
 pub(crate) mod local_storage;
+mod object;
+pub(crate) mod opfs;
 pub(crate) mod page;
 pub(crate) mod print;
+pub(crate) mod promise;
 pub(crate) mod random;
+pub(crate) mod tabs;
 pub(crate) mod view;
 pub(crate) mod words;

@@ -2,6 +2,7 @@
 //! own, which are loaded right after the first screen stands, so that a slow connection brings the first question
 //! sooner.
 
+use core::pin::Pin;
 use std::sync::Arc;
 
 use engine::directory::Directory;
@@ -15,9 +16,13 @@ use crate::components::back_button::back_button;
 use crate::components::date_field::date_field;
 use crate::components::kit::{View, button, group, nothing, notice, part, say};
 use crate::components::number_field::number_field;
+use crate::components::saving_actions::saving_actions;
 use crate::components::text_field::text_field;
-use crate::screens::{check, emergency, glossary, help_now, results, resume, sheet};
-use crate::session::{Screen, session};
+use crate::passphrase;
+use crate::screens::{
+    carried_over, check, elsewhere, emergency, glossary, help_now, protect, remove, results, resume, sheet,
+};
+use crate::session::{Keeping, Screen, Session, keeper, session};
 use crate::signals::prelude::*;
 
 /// What the second file can do.
@@ -29,6 +34,12 @@ struct Code {
     field: fn(QuestionId, &Kind) -> View,
     /// Reads the directory's file.
     read_directory: fn(&[u8]) -> Option<Directory>,
+    /// Begins to keep the draft.
+    begin_to_keep: fn(Session),
+    /// Makes what can be done about the draft.
+    saving_actions: fn(Keeping) -> View,
+    /// Loads the words that passphrases are made of.
+    load_words: fn() -> Pin<Box<dyn Future<Output = ()>>>,
 }
 
 /// How far the later screens are.
@@ -53,7 +64,7 @@ impl Later {
 
     /// Loads the later screens and what they tell of the world; says whether they are there. After a failure it can
     /// be tried again.
-    pub(crate) async fn load(self, pack: Arc<Pack>) -> bool {
+    pub(crate) async fn load(self, session: Session, pack: Arc<Pack>) -> bool {
         let coming = page::built_in("directory").and_then(|name| fetch::begin(&name).ok());
         if let Some(name) = page::built_in("styles") {
             page::add_stylesheet(&name);
@@ -67,6 +78,8 @@ impl Later {
         self.0.set(match found {
             Some((code, directory)) => {
                 pack.set_directory(directory);
+                (code.begin_to_keep)(session);
+                (code.load_words)().await;
                 State::There(code)
             }
             None => State::Failed,
@@ -92,6 +105,14 @@ impl Later {
         })
     }
 
+    /// What can be done about the draft; nothing while it is on its way.
+    pub(crate) fn saving_actions(self, keeping: Keeping) -> View {
+        match self.0.get() {
+            State::There(code) => untrack(|| (code.saving_actions)(keeping)),
+            State::Coming | State::Failed => nothing(),
+        }
+    }
+
     fn failed(self) -> View {
         group([
             notice("warning", "ui.opening_failed").set("role", "alert"),
@@ -101,9 +122,9 @@ impl Later {
 
     fn try_again(self) {
         self.0.set(State::Coming);
-        let pack = session().pack();
+        let session = session();
         wasm_bindgen_futures::spawn_local(async move {
-            self.load(pack).await;
+            self.load(session, session.pack()).await;
         });
     }
 }
@@ -112,7 +133,8 @@ impl Later {
 #[wasm_split(later, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the error is that of the loading, which the macro adds")]
 fn later_code() -> Result<Code, SplitLoaderError> {
-    Ok(Code { show, field, read_directory })
+    let begin_to_keep = keeper::begin;
+    Ok(Code { show, field, read_directory, begin_to_keep, saving_actions, load_words: || Box::pin(passphrase::load()) })
 }
 
 fn field(question: QuestionId, kind: &Kind) -> View {
@@ -131,12 +153,16 @@ fn read_directory(bytes: &[u8]) -> Option<Directory> {
 fn show(screen: Screen) -> Option<View> {
     match screen {
         Screen::Resume => Some(resume::view()),
+        Screen::Elsewhere => Some(elsewhere::view()),
+        Screen::CarriedOver => Some(carried_over::view()),
+        Screen::Protect => Some(protect::view()),
+        Screen::Remove => Some(remove::view()),
         Screen::Emergency => Some(emergency::view()),
         Screen::Results => Some(results::view()),
         Screen::Check => Some(check::view()),
         Screen::Sheet => Some(sheet::view()),
         Screen::HelpNow => Some(help_now::view()),
         Screen::Glossary => Some(glossary::view()),
-        Screen::Language | Screen::Welcome | Screen::Question(_) | Screen::Remove => None,
+        Screen::Language | Screen::Welcome | Screen::Leaving | Screen::Question(_) => None,
     }
 }

@@ -4,6 +4,7 @@ mod app;
 mod browser;
 mod components;
 mod later;
+mod passphrase;
 mod screens;
 mod session;
 mod signals;

@@ -1,12 +1,15 @@
 //! The one place that holds state: the interview, which screen is shown, and whether the draft is saved.
 
+pub(crate) mod keeper;
 mod keeping;
 mod screen;
+mod turn;
+mod way;
 
 use std::sync::Arc;
 
 use crate::signals::prelude::*;
-use engine::answer::Answer;
+use engine::answer::{Answer, Plain};
 use engine::card::Priority;
 use engine::date::Date;
 use engine::flow::Half;
@@ -18,7 +21,7 @@ use crate::browser::{clock, history, random};
 use crate::text::Tables;
 
 pub(crate) use keeping::Keeping;
-use keeping::Place;
+use keeping::OnChange;
 pub(crate) use screen::Screen;
 
 /// A way round: one question is changed, what depends on it is asked, then the person is back where they were.
@@ -35,8 +38,10 @@ pub(crate) struct Session {
     /// The screens that were opened, the one that is shown last: what Back goes through.
     opened: RwSignal<Vec<Screen>>,
     detour: RwSignal<Option<Detour>>,
-    /// Whose the place of the draft is on this device, and what can be said of it.
-    kept: RwSignal<(Place, Keeping)>,
+    /// What can be said of the draft.
+    kept: RwSignal<Keeping>,
+    /// Whom to tell of changes, once it is there.
+    keeper: RwSignal<Option<OnChange>>,
     reference: RwSignal<String>,
     emergency_said: RwSignal<bool>,
     tables: Tables,
@@ -54,16 +59,16 @@ impl Session {
         let today = clock::today().unwrap_or(pack.content().date);
         let session = Self {
             interview: RwSignal::new(Interview::new(pack, today)),
-            opened: RwSignal::new(vec![Screen::Language]),
+            opened: RwSignal::new(vec![Self::first_screen()]),
             detour: RwSignal::new(None),
-            kept: RwSignal::new((Place::Unseen, Keeping::NotAsked)),
+            kept: RwSignal::new(Keeping::NotAsked),
+            keeper: RwSignal::new(None),
             reference: RwSignal::new(random::reference().unwrap_or_default()),
             emergency_said: RwSignal::new(false),
             tables,
         };
         history::mark(0);
         history::on_move(move |depth| session.went_to(depth));
-        session.look_for_draft();
         session
     }
 
@@ -256,6 +261,48 @@ impl Session {
     /// Whether somebody must act within a day and the person has not been told yet.
     pub(crate) fn must_say_emergency(self) -> bool {
         self.priority() == Priority::Emergency && !self.emergency_said.get()
+    }
+
+    /// Whether nothing was begun yet: what was found on the device may be offered.
+    fn shows_start(self) -> bool {
+        matches!(self.screen_untracked(), Screen::Language | Screen::Welcome | Screen::Resume)
+    }
+
+    fn shows(self, screen: Screen) -> bool {
+        self.screen_untracked() == screen
+    }
+
+    fn screen_untracked(self) -> Screen {
+        untrack(|| self.screen())
+    }
+
+    /// Starts anew at a screen, which nothing leads back from.
+    pub(crate) fn start_at(self, screen: Screen) {
+        self.opened.set(vec![screen]);
+        history::mark(0);
+    }
+
+    /// Goes on with an interview at the end of the screens that led there: Back leads through the questions before, as
+    /// if the page had never been closed.
+    fn go_on_with(self, interview: Interview, reference: &str, opened: Vec<Screen>) {
+        self.reference.set(reference.to_owned());
+        self.interview.set(interview);
+        self.emergency_said.set(true);
+        let length = opened.len();
+        self.opened.set(opened);
+        history::mark(0);
+        (1..length).for_each(history::push);
+        self.keep();
+    }
+
+    /// The person does not want the draft on this device any more.
+    fn disagree(self) {
+        let pack = self.pack();
+        let question = pack.question_named("store_ok");
+        let no = question.and_then(|id| pack.question(id)?.accept(&Plain::Word("no".to_owned())).ok().flatten());
+        if let (Some(question), Some(no)) = (question, no) {
+            self.answer(question, Some(no));
+        }
     }
 
     /// Forgets everything and starts clean: for a new person, or because the person wants it.

@@ -45,11 +45,12 @@ pub(crate) async fn start() {
     owner.with(|| {
         let tables = Tables::new(texts);
         let pack = Arc::new(pack);
-        provide_context(Session::new(&pack, tables));
+        let session = Session::new(&pack, tables);
+        provide_context(session);
         let later = Later::provide();
         page::mount(app().node());
         leave_on_three_shifts();
-        wasm_bindgen_futures::spawn_local(load_rest(later, pack, tables, files));
+        wasm_bindgen_futures::spawn_local(load_rest(later, session, pack, files));
     });
     core::mem::forget(owner);
 }
@@ -58,13 +59,14 @@ pub(crate) async fn start() {
 const TRIES: usize = 3;
 
 /// Loads all texts, those of the shown language first, and the later screens. After it nothing is requested any more.
-async fn load_rest(later: Later, pack: Arc<Pack>, tables: Tables, mut files: Vec<Files>) {
+async fn load_rest(later: Later, session: Session, pack: Arc<Pack>, mut files: Vec<Files>) {
+    let tables = session.tables();
     let shown = tables.shown_untracked();
     if let Some(at) = files.iter().position(|file| file.tag == shown) {
         files.swap(0, at);
     }
     let coming: Vec<_> = files.iter().map(|file| fetch::begin(&file.all).ok()).collect();
-    let mut complete = later.load(pack).await;
+    let mut complete = later.load(session, pack).await;
     for (file, mut coming) in files.iter().zip(coming) {
         let mut texts = None;
         for _ in 0..TRIES {

@@ -20,6 +20,8 @@ pub(crate) fn leave() {
     page::empty();
     let to = page::built_in("exit").unwrap_or_else(|| "about:blank".to_owned());
     if let Some(window) = window() {
+        // Nothing may ask on the way out.
+        window.set_onbeforeunload(None);
         let _ = window.location().replace(&to);
     }
 }

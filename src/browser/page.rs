@@ -95,6 +95,12 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
+/// Whether nobody on the way can read or change the page, and no other page can read what it keeps. A page that comes
+/// from a file shares its storage with every other file.
+pub(crate) fn is_secure() -> bool {
+    window().is_some_and(|it| it.is_secure_context() && it.location().protocol().is_ok_and(|from| from != "file:"))
+}
+
 /// Whether the screen that stands there has a heading: while it is still being loaded it has none.
 pub(crate) fn has_heading() -> bool {
     document().and_then(|document| document.query_selector("h1").ok().flatten()).is_some()

@@ -12,3 +12,18 @@ pub(crate) fn reference() -> Option<String> {
     code.insert(4, '-');
     Some(code)
 }
+
+/// A whole number below a limit, each as likely as any other.
+pub(crate) fn below(limit: usize) -> Option<usize> {
+    let limit = u32::try_from(limit).ok().filter(|limit| *limit > 0)?;
+    // Numbers past the last whole multiple would favour the small ones.
+    let fair = u32::MAX - u32::MAX % limit;
+    loop {
+        let mut bytes = [0_u8; 4];
+        web_sys::window()?.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+        let number = u32::from_le_bytes(bytes);
+        if number < fair {
+            return usize::try_from(number % limit).ok();
+        }
+    }
+}

@@ -2,9 +2,9 @@
 
 use engine::pack::Language;
 
-use crate::components::kit::{View, el, group, heading, live, nothing, notice, say, when};
+use crate::components::kit::{View, el, group, heading, live, nothing, say};
 use crate::components::top_bar::autonym;
-use crate::session::{Keeping, Screen, session};
+use crate::session::{Screen, session};
 use crate::text::tables;
 
 /// Choose a language.
@@ -13,10 +13,6 @@ pub(crate) fn view() -> View {
     let pack = session.pack();
     group([
         heading("ui.language.title"),
-        when(
-            move || matches!(session.keeping(), Keeping::SetAside(_)),
-            || notice("warning", "ui.draft_set_aside").set("role", "alert").id("set-aside"),
-        ),
         el("ul.language-list").all(pack.content().languages.iter().map(language)),
         say("p.question__hint", "ui.language.draft_hint"),
     ])

@@ -1,6 +1,7 @@
 //! Remove everything from this device?
 
 use crate::components::kit::{View, actions_stacked, button, group, heading, say};
+use crate::session::keeper::keeper;
 use crate::session::session;
 
 /// Asks once, then removes.
@@ -15,7 +16,11 @@ pub(crate) fn view() -> View {
         heading(title),
         say("p", text),
         actions_stacked([
-            button("button.button--danger", "remove-yes", "ui.remove.yes", move || session.remove_everything()),
+            button("button.button--danger", "remove-yes", "ui.remove.yes", || {
+                if let Some(keeper) = keeper() {
+                    keeper.remove_everything();
+                }
+            }),
             button("button", "remove-no", "ui.remove.no", move || session.back()),
         ]),
     ])

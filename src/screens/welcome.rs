@@ -1,10 +1,8 @@
 //! What this is, that the answers stay here, and that nothing here is a decision.
 
-use engine::flow::Half;
-
 use crate::components::back_button::back_button;
 use crate::components::kit::{View, actions, button, el, group, heading, list, say};
-use crate::session::session;
+use crate::session::{Screen, session};
 
 /// Two sentences, and begin.
 pub(crate) fn view() -> View {
@@ -13,10 +11,10 @@ pub(crate) fn view() -> View {
         heading("ui.welcome.title"),
         say("p", "ui.welcome.what"),
         say("p", "ui.welcome.stays"),
-        list("ul", ["ui.welcome.skip", "ui.welcome.free", "ui.welcome.exit"].map(|key| el("li").add(say("span", key)))),
+        list("ul", ["ui.welcome.skip", "ui.welcome.free"].map(|key| el("li").add(say("span", key)))),
         actions([
             back_button(),
-            button("button.button--primary", "begin", "ui.begin", move || session.begin(Half::BeforeResults)),
+            button("button.button--primary", "read", "ui.next", move || session.open(Screen::Leaving)),
         ]),
     ])
 }

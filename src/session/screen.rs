@@ -11,6 +11,12 @@ pub(crate) enum Screen {
     Welcome,
     /// A draft was found: go on with it, or remove it.
     Resume,
+    /// The answers are open in another window.
+    Elsewhere,
+    /// The draft is not quite as it was.
+    CarriedOver,
+    /// How to leave at once.
+    Leaving,
     /// One question.
     Question(QuestionId),
     /// Somebody must act within a day: said at once.
@@ -25,6 +31,8 @@ pub(crate) enum Screen {
     HelpNow,
     /// The words explained.
     Glossary,
+    /// Lock the draft with words.
+    Protect,
     /// Remove everything?
     Remove,
 }
@@ -36,6 +44,9 @@ impl Screen {
             Self::Language => "language",
             Self::Welcome => "welcome",
             Self::Resume => "resume",
+            Self::Elsewhere => "elsewhere",
+            Self::CarriedOver => "carried-over",
+            Self::Leaving => "leaving",
             Self::Question(_) => "question",
             Self::Emergency => "emergency",
             Self::Results => "results",
@@ -43,6 +54,7 @@ impl Screen {
             Self::Sheet => "sheet",
             Self::HelpNow => "help-now",
             Self::Glossary => "glossary",
+            Self::Protect => "protect",
             Self::Remove => "remove",
         }
     }

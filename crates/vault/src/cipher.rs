@@ -64,3 +64,32 @@ pub trait Cipher {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("this device does not encrypt")]
 pub struct CipherError;
+
+/// How many rounds of PBKDF2 take at most a second, in steps of 50,000, after so many took so many milliseconds: never
+/// fewer than [`FEWEST_ROUNDS`], never more than [`MOST_ROUNDS`].
+#[must_use]
+pub fn rounds_of_a_second(tried: u32, milliseconds: f64) -> u32 {
+    const STEP: u32 = 50_000;
+    let fit = |rounds: u32| f64::from(rounds) * milliseconds <= f64::from(tried) * 1000.0;
+    let steps = (FEWEST_ROUNDS / STEP..=MOST_ROUNDS / STEP).map(|steps| steps * STEP);
+    steps.take_while(|rounds| fit(*rounds)).last().unwrap_or(FEWEST_ROUNDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passphrase_is_stretched_for_a_second_on_the_device_that_it_is_chosen_on() {
+        assert_eq!(rounds_of_a_second(600_000, 500.0), 1_200_000);
+        assert_eq!(rounds_of_a_second(75_000, 101.0), 700_000, "the step below 742,574");
+    }
+
+    #[test]
+    fn neither_a_slow_device_nor_a_clock_that_stands_still_leaves_the_bounds() {
+        assert_eq!(rounds_of_a_second(75_000, 60_000.0), FEWEST_ROUNDS);
+        assert_eq!(rounds_of_a_second(1_200_000, 0.0), MOST_ROUNDS);
+        assert_eq!(rounds_of_a_second(1_200_000, -5.0), MOST_ROUNDS);
+        assert_eq!(rounds_of_a_second(75_000, f64::NAN), FEWEST_ROUNDS);
+    }
+}

@@ -171,6 +171,15 @@ impl Draft {
         left_out
     }
 
+    /// The option that a one-choice question holds in it.
+    #[must_use]
+    pub fn word(&self, question: &str) -> Option<&str> {
+        self.answers.iter().find_map(|(name, said)| match said {
+            Said::Word(word) if name == question => Some(word.as_str()),
+            _ => None,
+        })
+    }
+
     /// How many questions are answered in it.
     #[must_use]
     pub fn answered(&self) -> usize {

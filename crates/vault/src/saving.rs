@@ -119,12 +119,8 @@ impl<C: Cipher> Hold<C> {
         let bytes = self.sealed(draft, generation, device.cipher()).await?;
         self.last = generation;
         let slot = self.slot.map_or(Slot::A, Slot::other);
-        let guard = Guard { writer: self.writer, generation, seen: self.seen, stands: false };
-        // The copy that is there at once. Whether it works is for the judge to say, but for what must not be undone.
-        if let Err(StoreError::Overtaken) = device.first().write(self.id, slot, &bytes, Some(guard)).await {
-            return Err(StoreError::Overtaken.into());
-        }
-        let guard = Guard { stands: self.stands, ..guard };
+        let guard = Guard { writer: self.writer, generation, seen: self.seen, stands: self.stands };
+        self.copy(slot, &bytes, guard, device).await?;
         let mut answer = Err(StoreError::NotKept);
         for _ in 0..TRIES {
             answer = device.judge().write(self.id, slot, &bytes, Some(guard)).await;
@@ -136,6 +132,31 @@ impl<C: Cipher> Hold<C> {
         self.slot = Some(slot);
         self.stands = true;
         Ok(Saved { generation, lasting: self.lasting })
+    }
+
+    /// Writes the copy that is there at once. Whether it works is for the judge to say, but for what must not be undone.
+    async fn copy<D: Device<Cipher = C>>(
+        &self,
+        slot: Slot,
+        bytes: &[u8],
+        guard: Guard,
+        device: &D,
+    ) -> Result<(), StoreError> {
+        let mut answer = device.first().write(self.id, slot, bytes, Some(guard)).await;
+        if answer == Err(StoreError::Gone) {
+            for standing in Slot::BOTH {
+                // Only what both stores have lost was taken away; this one alone may be damaged.
+                if device.judge().read(self.id, standing).await != Ok(None) {
+                    let guard = Guard { stands: false, ..guard };
+                    answer = device.first().write(self.id, slot, bytes, Some(guard)).await;
+                    break;
+                }
+            }
+        }
+        match answer {
+            Err(error @ (StoreError::Overtaken | StoreError::Gone)) => Err(error),
+            _ => Ok(()),
+        }
     }
 
     async fn sealed(&self, draft: &Draft, generation: u64, cipher: &C) -> Result<Vec<u8>, NotSaved> {

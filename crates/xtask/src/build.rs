@@ -51,6 +51,8 @@ pub(crate) fn run(out: &Path) -> Result<()> {
     }
     site.names.insert("texts", texts.join(" "));
     site.names.insert("csp", POLICY.to_owned());
+    let keys = shrink::without_comments(&site.filled(&root().join("public/keys.js"))?);
+    site.add_hashed("keys", "keys", "js", keys.into_bytes());
     let boot = shrink::without_comments(&site.filled(&root().join("public/boot.js"))?);
     site.add_hashed("boot", "boot", "js", boot.into_bytes());
     let page = site.filled(&root().join("index.html"))?;
@@ -137,7 +139,9 @@ impl Site {
     fn add_public(&mut self, folder: &Path) -> Result<()> {
         let mut files = BTreeMap::new();
         collect(folder, Path::new(""), &mut files)?;
-        files.retain(|path, _| path != Path::new("boot.js") && !path.starts_with("styles"));
+        files.retain(|path, _| {
+            ![Path::new("boot.js"), Path::new("keys.js")].contains(&path.as_path()) && !path.starts_with("styles")
+        });
         self.files.extend(files);
         Ok(())
     }

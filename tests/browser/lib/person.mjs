@@ -18,6 +18,7 @@ export class Person {
   /** Chooses a language on the first screen, reads what this is, and begins. */
   async begin(language) {
     await this.tap(`language-${language}`);
+    await this.tap('read');
     await this.tap('begin');
     await this.page.waitForSelector('[data-question]');
   }
