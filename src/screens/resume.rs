@@ -30,7 +30,7 @@ pub(crate) fn view() -> View {
         ),
         part(move || match drafts.on_device() {
             None => say("p", "ui.opening").set("role", "status"),
-            Some(found) => list("ul.drafts", found.iter().map(|it| draft(&drafts, it))),
+            Some(found) => list("ul.drafts", found.iter().map(|it| draft(&drafts, it, found.len() > 1))),
         }),
         actions_stacked([
             button("button", "begin-anew", "ui.resume.anew", move || session.start_at(Screen::Language)),
@@ -39,8 +39,8 @@ pub(crate) fn view() -> View {
     ])
 }
 
-/// One draft, and what can be done with it.
-fn draft(keeper: &Rc<Keeper>, it: &OnDevice) -> View {
+/// One draft, and what can be done with it. One among several can be removed alone.
+fn draft(keeper: &Rc<Keeper>, it: &OnDevice, among_several: bool) -> View {
     let id = it.found.id;
     let (go_on, remove) = (Rc::clone(keeper), Rc::clone(keeper));
     let line = el("li.draft").id("draft");
@@ -48,9 +48,10 @@ fn draft(keeper: &Rc<Keeper>, it: &OnDevice) -> View {
         let keeper = Rc::clone(&go_on);
         button("button.button--primary", "resume", key, move || spawn_local(Rc::clone(&keeper).resume(id, None)))
     };
-    let remove = button("link-button", "remove-one", "ui.resume.remove_one", move || {
-        spawn_local(Rc::clone(&remove).remove_one(id));
-    });
+    let remove = || {
+        let act = move || spawn_local(Rc::clone(&remove).remove_one(id));
+        if among_several { button("link-button", "remove-one", "ui.resume.remove_one", act) } else { nothing() }
+    };
     let elsewhere = if it.elsewhere { say("p", "ui.resume.elsewhere") } else { nothing() };
     match &it.found.state {
         State::Ready(draft) => {
@@ -62,16 +63,10 @@ fn draft(keeper: &Rc<Keeper>, it: &OnDevice) -> View {
                 (_, true) => "ui.resume.keep",
                 _ => "ui.resume.go_on",
             };
-            line.add(when).add(elsewhere).add(old).add(actions_stacked([resume(key), remove]))
+            line.add(when).add(elsewhere).add(old).add(actions_stacked([resume(key), remove()]))
         }
-        State::Locked => line
-            .add(say("p", "ui.resume.locked"))
-            .add(elsewhere)
-            .add(words_of(keeper, id))
-            .add(actions_stacked([remove])),
-        State::Unreadable(why) => {
-            line.add(notice("warning", reason(*why)).id("unreadable")).add(actions_stacked([remove]))
-        }
+        State::Locked => line.add(say("p", "ui.resume.locked")).add(elsewhere).add(words_of(keeper, id)).add(remove()),
+        State::Unreadable(why) => line.add(notice("warning", reason(*why)).id("unreadable")).add(remove()),
     }
 }
 
