@@ -40,6 +40,9 @@ for (const [language, width, height] of [['en', 320, 568], ['ar', 360, 640], ['f
     const someone = new Person(page, person('P08').answers);
     await someone.tap(`language-${language}`);
     found.push(...(await faults(page, 'welcome')));
+    await someone.tap('read');
+    await page.waitForSelector('[data-testid="begin"]');
+    found.push(...(await faults(page, 'leaving')));
     await someone.tap('begin');
     await page.waitForSelector('[data-question]');
     for (let half = 0; half < 2; half += 1) {
@@ -54,10 +57,17 @@ for (const [language, width, height] of [['en', 320, 568], ['ar', 360, 640], ['f
       if (half === 0) await someone.tap('to-paper');
       await page.waitForFunction(() => document.querySelector('[data-question], [data-testid="sheet"]'));
     }
-    for (const screen of ['to-check', 'help-now', 'glossary', 'remove']) {
+    for (const screen of ['to-check', 'help-now', 'glossary', 'protect', 'remove']) {
       await someone.tap(screen);
       found.push(...(await faults(page, screen)));
     }
+    await someone.tap('remove-no');
+    await someone.tap('use-words');
+    await page.waitForSelector('[data-testid="locked"]');
+    found.push(...(await faults(page, 'locked')));
+    await page.reload();
+    await page.waitForSelector('#unlock');
+    found.push(...(await faults(page, 'resume')));
     assert.deepEqual(found, []);
     assert.deepEqual(seen.errors, []);
     await page.browserContext().close();
@@ -79,8 +89,11 @@ test('with the keyboard alone: language, question, answer, explanation, next', a
   };
   await tabTo('[data-testid="language-en"]');
   await press('Enter');
-  await page.waitForSelector('[data-testid="begin"]');
+  await page.waitForSelector('[data-testid="read"]');
   assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
+  await tabTo('[data-testid="read"]');
+  await press('Enter');
+  await page.waitForSelector('[data-testid="begin"]');
   await tabTo('[data-testid="begin"]');
   await press('Enter');
   await page.waitForSelector('[data-question="mode"]');

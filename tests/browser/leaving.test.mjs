@@ -46,13 +46,15 @@ for (const [language, width, height] of [['en', 320, 568], ['ar', 360, 640], ['f
     await inSight('language');
     await someone.tap(`language-${language}`);
     await inSight('welcome');
+    await someone.tap('read');
+    await inSight('leaving');
     await someone.tap('begin');
     await page.waitForSelector('[data-question]');
     await someone.goThrough((question) => question === 'nationality');
     await inSight('nationality');
     await someone.goThrough();
     await inSight('results');
-    for (const screen of ['to-check', 'help-now', 'glossary', 'remove']) {
+    for (const screen of ['to-check', 'help-now', 'glossary', 'protect', 'remove']) {
       await someone.tap(screen);
       await inSight(screen);
     }
