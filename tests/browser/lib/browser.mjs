@@ -25,12 +25,14 @@ const FIREFOX_PREFERENCES = {
   'network.connectivity-service.enabled': false,
 };
 
-/** Starts `chromium` or `firefox` with a profile of its own. `close()` removes the profile. */
-export async function launch(name = 'chromium', { args = [] } = {}) {
+/**
+ * Starts `chromium` or `firefox` with a profile of its own. `close()` removes the profile. `preferences` are Firefox's.
+ */
+export async function launch(name = 'chromium', { args = [], preferences = {} } = {}) {
   const profile = await mkdtemp(path.join(os.tmpdir(), `dalil-${name}-`));
   const options =
     name === 'firefox'
-      ? { browser: 'firefox', executablePath: FIREFOX, extraPrefsFirefox: FIREFOX_PREFERENCES, args }
+      ? { browser: 'firefox', executablePath: FIREFOX, extraPrefsFirefox: { ...FIREFOX_PREFERENCES, ...preferences }, args }
       : { browser: 'chrome', executablePath: CHROMIUM, args: [...CHROMIUM_FLAGS, ...args] };
   const browser = await puppeteer.launch({ ...options, headless: true, userDataDir: profile, defaultViewport: null });
   return {
