@@ -23,7 +23,7 @@ impl Cipher for WebCrypto {
     type Key = CryptoKey;
 
     fn random(&self, bytes: &mut [u8]) -> Result<(), CipherError> {
-        crypto()?.get_random_values_with_u8_array(bytes).map(|_| ()).map_err(refused)
+        crypto()?.get_random_values_with_u8_array(bytes).map(|_| ()).map_err(|_| CipherError)
     }
 
     async fn key(&self, raw: &DeviceKey) -> Result<CryptoKey, CipherError> {
@@ -127,11 +127,11 @@ fn algorithm(name: &str, how: &[(&str, JsValue)]) -> Object {
 async fn import(raw: &[u8], name: &str, usages: &Array) -> Result<CryptoKey, CipherError> {
     let raw = Uint8Array::from(raw);
     let key = done(subtle()?.import_key_with_str("raw", &raw, name, false, usages)).await;
-    Ok(key.map_err(refused)?.unchecked_into())
+    Ok(key.map_err(|_| CipherError)?.unchecked_into())
 }
 
 fn crypto() -> Result<Crypto, CipherError> {
-    window().ok_or(CipherError)?.crypto().map_err(refused)
+    window().ok_or(CipherError)?.crypto().map_err(|_| CipherError)
 }
 
 fn subtle() -> Result<SubtleCrypto, CipherError> {
@@ -144,14 +144,10 @@ async fn done(begun: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
 }
 
 fn bytes(buffer: Result<JsValue, JsValue>) -> Result<Vec<u8>, CipherError> {
-    Ok(Uint8Array::new(&buffer.map_err(refused)?).to_vec())
+    Ok(Uint8Array::new(&buffer.map_err(|_| CipherError)?).to_vec())
 }
 
 /// Whether it is the data that is wrong, not how it was asked for.
 fn is_of_the_data(error: &JsValue) -> bool {
     Reflect::get(error, &"name".into()).is_ok_and(|name| name == "OperationError")
-}
-
-fn refused(_: JsValue) -> CipherError {
-    CipherError
 }
