@@ -7,6 +7,7 @@
 mod build;
 mod cldr;
 mod install;
+mod probe;
 mod serve;
 mod shrink;
 mod size;
@@ -24,6 +25,7 @@ cargo xtask build                     the app, ready to be put online, in dist/
 cargo xtask serve [--port 8080]       build, then serve it on this computer
                   [--dist DIR] [--no-build]
 cargo xtask test  [--quick]           everything that must hold; --quick: what takes under a minute
+cargo xtask probe                     what the browser tests call beside the app, in target/probe/
 cargo xtask size                      bytes until the first question, against the budget
 cargo xtask cldr  [--check]           names of countries and languages, from CLDR";
 
@@ -43,6 +45,7 @@ fn run(args: &[String]) -> Result<()> {
     match (verb, options) {
         ("build", []) => build::run(&dist()),
         ("serve", options) => serve::run(options),
+        ("probe", []) => probe::run(),
         ("size", []) => size::run(&dist()),
         ("cldr", []) => cldr::write(),
         ("cldr", [check]) if check == "--check" => cldr::check(),

@@ -8,19 +8,20 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{build, cargo, cldr, dist, install, root, size, styles};
+use crate::{build, cargo, cldr, dist, install, probe, root, size, styles};
 
 type Step = (&'static str, fn() -> Result<()>);
 
 const QUICK: [Step; 4] =
     [("format", format), ("lints", lints), ("native tests", native_tests), ("the pack", check_pack)];
 
-const REST: [Step; 6] = [
+const REST: [Step; 7] = [
     ("lints of the app", app_lints),
     ("names from CLDR", cldr::check),
     ("stylesheets", styles::check),
     ("build", || build::run(&dist())),
     ("size", || size::run(&dist())),
+    ("probe", probe::run),
     ("browser tests", browser_tests),
 ];
 

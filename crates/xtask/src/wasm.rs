@@ -32,7 +32,7 @@ pub(crate) struct Bundle {
 
 /// Makes a program of the root package ready for the browser.
 pub(crate) fn bundle(program: &str) -> Result<Bundle> {
-    let compiled = compile(program)?;
+    let compiled = compile(&["--package", "dalil", "--bin", program], program)?;
     let folder = compiled.with_file_name("bundle");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
@@ -54,21 +54,28 @@ pub(crate) fn bundle(program: &str) -> Result<Bundle> {
     })
 }
 
-/// Compiles a program of the root package for the browser; gives the wasm's path.
-fn compile(program: &str) -> Result<PathBuf> {
+/// Makes the library of a package ready for the browser, as one wasm and the script that binds it, in a folder.
+pub(crate) fn whole(package: &str, folder: &Path) -> Result<()> {
+    let compiled = compile(&["--package", package, "--lib"], &package.replace('-', "_"))?;
+    bind(&compiled, folder)
+}
+
+/// Compiles what cargo is asked for, for the browser; gives the path of the wasm of one target.
+fn compile(what: &[&str], target: &str) -> Result<PathBuf> {
     install::wasm_target()?;
     let output = cargo()
-        .args(["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "dalil", "--bin", program])
+        .args(["build", "--release", "--target", "wasm32-unknown-unknown"])
+        .args(what)
         .arg("--message-format=json-render-diagnostics")
         .env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"))
         .stderr(Stdio::inherit())
         .output()
         .context("cannot run cargo")?;
-    ensure!(output.status.success(), "the app does not compile");
+    ensure!(output.status.success(), "{target} does not compile");
     String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|message| message.pointer("/target/name").is_some_and(|name| name == program))
+        .filter(|message| message.pointer("/target/name").is_some_and(|name| name == target))
         .filter_map(|message| message.get("filenames")?.as_array().cloned())
         .flatten()
         .filter_map(|name| name.as_str().map(PathBuf::from))

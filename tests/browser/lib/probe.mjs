@@ -1,0 +1,31 @@
+// A page in which a test can call what the app calls in the browser: `probe` (tests/probe), built by `cargo xtask probe`.
+import path from 'node:path';
+import { launch, visit } from './browser.mjs';
+import { serve } from './server.mjs';
+
+const dist = path.resolve(import.meta.dirname, '../../../target/probe');
+
+/**
+ * Serves the probe and opens it in a browser; `close()` ends both. In the page are `probe`, and `hex` to read and to
+ * write bytes with. `at` changes the address, `args` are the browser's.
+ */
+export async function openProbe(name, { at = (url) => url, args = [] } = {}) {
+  const server = await serve({ dist });
+  const browser = await launch(name, { args }).catch(async (error) => {
+    await server.stop();
+    throw error;
+  });
+  const close = async () => {
+    await browser.close();
+    await server.stop();
+  };
+  try {
+    const page = await browser.page();
+    page.setDefaultTimeout(120_000);
+    await visit(page, at(server.url));
+    return { page, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

