@@ -30,11 +30,7 @@ const FIREFOX_PREFERENCES = {
  */
 export async function launch(name = 'chromium', { args = [], preferences = {} } = {}) {
   const profile = await mkdtemp(path.join(os.tmpdir(), `dalil-${name}-`));
-  const options =
-    name === 'firefox'
-      ? { browser: 'firefox', executablePath: FIREFOX, extraPrefsFirefox: { ...FIREFOX_PREFERENCES, ...preferences }, args }
-      : { browser: 'chrome', executablePath: CHROMIUM, args: [...CHROMIUM_FLAGS, ...args] };
-  const browser = await puppeteer.launch({ ...options, headless: true, userDataDir: profile, defaultViewport: null });
+  const browser = await start(name, { profile, args, preferences });
   return {
     name,
     puppeteer: browser,
@@ -51,6 +47,15 @@ export async function launch(name = 'chromium', { args = [], preferences = {} } 
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Starts a browser on a profile. */
+export function start(name, { profile, args = [], preferences = {} }) {
+  const options =
+    name === 'firefox'
+      ? { browser: 'firefox', executablePath: FIREFOX, extraPrefsFirefox: { ...FIREFOX_PREFERENCES, ...preferences }, args }
+      : { browser: 'chrome', executablePath: CHROMIUM, args: [...CHROMIUM_FLAGS, ...args] };
+  return puppeteer.launch({ ...options, headless: true, userDataDir: profile, defaultViewport: null });
 }
 
 /** A cheap phone's screen, unless another is asked for. */

@@ -1,0 +1,162 @@
+// A browser is killed at a random moment while somebody answers. Nothing that was said to be saved may be lost.
+import { serve } from '../browser/lib/server.mjs';
+import { person } from '../browser/lib/people.mjs';
+import { Person } from '../browser/lib/person.mjs';
+import { chance, device, sleep } from './lib/device.mjs';
+
+/** How many kills a device lives through before there is a new one. */
+const LIVES = 25;
+/** The longest time that somebody answers before a kill, in milliseconds. */
+const LONGEST = 1_500;
+/** How many answers may have been given without being heard of: far fewer than there are numbers before they come round. */
+const UNHEARD = 6;
+
+/**
+ * Kills so many renderers and browsers. `lost`: something that was said to be saved was not there; `unreadable`: a draft
+ * could not be opened; `old`: an older answer came back than was said to be saved, or the page said that answers may be
+ * missing.
+ */
+export async function run({ smoke = false, seed = Date.now() % 1e9 } = {}) {
+  const server = await serve();
+  const plan = smoke
+    ? [['chromium', 'renderer', 12], ['chromium', 'browser', 10], ['firefox', 'browser', 8]]
+    : [['chromium', 'renderer', 800], ['chromium', 'browser', 200], ['firefox', 'browser', 100]];
+  try {
+    const figures = [];
+    for (const [browser, what, kills] of plan) figures.push(await kill(server.url, browser, what, kills, seed));
+    return figures;
+  } finally {
+    await server.stop();
+  }
+}
+
+async function kill(url, browser, what, kills, seed) {
+  const random = chance(seed);
+  const found = { kills: 0, acknowledged: 0, lost: 0, unreadable: 0, old: 0, seed };
+  while (found.kills < kills) {
+    const phone = await device(browser);
+    try {
+      await live(url, phone, what, Math.min(LIVES, kills - found.kills), random, found);
+    } finally {
+      await phone.remove();
+    }
+  }
+  const ok = found.lost + found.unreadable + found.old === 0;
+  return { what: `kill of a ${what}`, browser, runs: found.kills, expected: '0 lost, 0 unreadable, 0 old', found, ok };
+}
+
+/** One device, from its first answer through so many kills. */
+async function live(url, phone, what, kills, random, found) {
+  let on = await phone.on();
+  try {
+    let page = await on.page();
+    await begin(page, url, random() < 0.7 ? 'number' : 'words');
+    let given = null;
+    for (let times = 0; times < kills; times += 1) {
+      given = await answerUntilKilled(page, on, what, random, given);
+      found.kills += 1;
+      found.acknowledged += given.acknowledged;
+      if (what === 'browser') on = await phone.on();
+      page = await on.page();
+      await page.goto(url);
+      const now = await comeBack(page);
+      if (process.env.VERBOSE) console.log(found.kills, JSON.stringify({ ...given, now }));
+      if (now === 'unreadable') found.unreadable += 1;
+      else if (now === 'may be missing') found.old += 1;
+      else if (!given.possible.includes(now)) found.lost += 1;
+      else continue;
+      console.log(`seed ${found.seed}, kill ${found.kills}: ${JSON.stringify({ ...given, now })}`);
+      return;
+    }
+  } finally {
+    await on.kill().catch(() => {});
+  }
+}
+
+/** Somebody goes as far as a question whose answer can be changed again and again. */
+async function begin(page, url, kind) {
+  const { id, stop } = kind === 'number' ? { id: 'P01', stop: 'kids_n' } : { id: 'P02', stop: 'ref_name' };
+  await page.goto(url);
+  const someone = new Person(page, person(id).answers);
+  await someone.begin('en');
+  await someone.goThrough((question) => question === stop);
+  if (stop === 'ref_name') {
+    await someone.tap('to-paper');
+    await someone.goThrough((question) => question === stop);
+  }
+  await page.waitForSelector('[data-keeping="ui.saving.saved"]');
+}
+
+/** Answers as fast as the page takes it, and kills. Gives which answers may be there afterwards. */
+async function answerUntilKilled(page, on, what, random, before) {
+  const said = [];
+  page.on('console', (message) => message.text().startsWith('torture:') && said.push(message.text().slice(8)));
+  const gone = new Promise((resolve) => page.once('error', resolve).once('close', resolve));
+  const start = await page.$eval('#number-answer, #text-answer', (field) => field.value);
+  // It never ends by itself: the kill ends it.
+  page.evaluate(answerAndAnswer).catch(() => {});
+  await sleep(random() * LONGEST);
+  if (what === 'browser') {
+    await on.kill();
+  } else {
+    on.killRenderer();
+    await Promise.race([gone, sleep(2_000)]);
+    await page.close().catch(() => {});
+  }
+  // What was acknowledged last, and everything that was given after it, may be there; nothing before it.
+  const last = said.findLastIndex((line) => line.startsWith('saved'));
+  const acknowledged = last < 0 ? 0 : said.filter((line) => line.startsWith('saved')).length;
+  const value = (line) => line.split(' ')[1] ?? '';
+  const possible = last < 0 ? [start] : [value(said[last])];
+  for (const line of said.slice(last + 1)) if (line.startsWith('given')) possible.push(value(line));
+  // Some more may have been given, and saved, that was not heard of any more.
+  for (let more = 0; more < UNHEARD; more += 1) possible.push(next(possible.at(-1)));
+  return { acknowledged, possible, start, before: before?.possible.at(-1) };
+}
+
+const next = (value) => (/^\d+$/.test(value) ? String((Number(value) + 1) % 21) : `n${Number(value.slice(1) || 0) + 1}`);
+
+/** Runs in the page: gives an answer, and another, and tells when the page says that the last one is saved. */
+async function answerAndAnswer() {
+  const task = () => new Promise((resolve) => setTimeout(resolve, 0));
+  const field = document.querySelector('#number-answer, #text-answer');
+  const isNumber = field.id === 'number-answer';
+  let value = field.value;
+  let waiting = 0;
+  for (;;) {
+    value = isNumber ? String((Number(value || 0) + 1) % 21) : `n${Number(value.slice(1) || 0) + 1}`;
+    console.debug(`torture:given ${value}`);
+    field.value = value;
+    field.dispatchEvent(new Event(isNumber ? 'change' : 'input', { bubbles: true }));
+    waiting += 1;
+    await task();
+    // Sometimes the next answer comes before the last is saved; never so many that numbers could come round again.
+    while (document.querySelector('[data-keeping]').dataset.keeping !== 'ui.saving.saved') {
+      if (waiting < 8 && Math.random() < 0.05) break;
+      await task();
+    }
+    if (document.querySelector('[data-keeping]').dataset.keeping === 'ui.saving.saved') {
+      console.debug(`torture:saved ${value}`);
+      waiting = 0;
+    }
+  }
+}
+
+/** Somebody comes back: the answer that is there, or why none is. */
+async function comeBack(page) {
+  const choice = await page.waitForSelector('[data-testid="resume"], [data-testid="unreadable"], [data-testid="language-en"]:not(:disabled)');
+  const test = await choice.evaluate((element) => element.dataset.testid);
+  if (test !== 'resume') {
+    // The first screen is there before the drafts have been looked for.
+    const resume = test.startsWith('language') && (await page.waitForSelector('[data-testid="resume"]', { timeout: 5_000 }).catch(() => null));
+    if (!resume) return 'unreadable';
+  }
+  await page.click('[data-testid="resume"]');
+  await page.waitForSelector('#number-answer, #text-answer, [data-testid="may-be-missing"]');
+  if (await page.$('[data-testid="may-be-missing"]')) return 'may be missing';
+  return page.$eval('#number-answer, #text-answer', (field) => field.value);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  console.log(JSON.stringify(await run({ smoke: process.argv.includes('--smoke') }), null, 2));
+}

@@ -1,0 +1,70 @@
+// A device that can be killed: a browser on a profile that stays, whose whole family of processes dies at once.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { start } from '../../browser/lib/browser.mjs';
+
+export { sleep };
+
+/** Numbers by chance that can be had again: a seed gives the same ones each time (mulberry32). */
+export function chance(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** How long a process has worked, in the kernel's ticks; the name before may hold blanks. */
+const ticks = (pid) => {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).map(Number);
+  return user + system;
+};
+
+/** A profile of its own in a folder; `at` is where, if not among the temporary files. */
+export async function device(name, { at = os.tmpdir(), args = [], preferences = {} } = {}) {
+  const profile = await mkdtemp(path.join(at, `dalil-device-${name}-`));
+  return {
+    name,
+    profile,
+    /** Switches it on. */
+    async on() {
+      const browser = await start(name, { profile, args, preferences });
+      const pid = browser.process().pid;
+      return {
+        browser,
+        async page() {
+          const page = await browser.newPage();
+          page.setDefaultTimeout(20_000);
+          return page;
+        },
+        /** Kills every process of it, as a battery that is taken out kills them, but for what the kernel still writes. */
+        async kill() {
+          const gone = new Promise((resolve) => browser.process().once('exit', resolve));
+          // The browser leads a group of its own.
+          process.kill(-pid, 'SIGKILL');
+          await gone;
+          await browser.disconnect().catch(() => {});
+        },
+        /** Kills the process that the busiest page runs in. */
+        killRenderer() {
+          const lines = execFileSync('ps', ['-eo', 'pid,pgid,args'], { encoding: 'utf8' }).split('\n');
+          const renderers = lines
+            .filter((line) => line.includes('--type=renderer'))
+            .map((line) => line.trim().split(/\s+/).map(Number))
+            .filter(([, group]) => group === pid)
+            .map(([own]) => [own, ticks(own)])
+            .sort(([, less], [, more]) => more - less);
+          process.kill(renderers[0][0], 'SIGKILL');
+        },
+        close: () => browser.close(),
+      };
+    },
+    remove: () => rm(profile, { recursive: true, force: true, maxRetries: 10 }),
+  };
+}
