@@ -1,7 +1,6 @@
 // A browser is killed at a random moment while somebody answers. Nothing that was said to be saved may be lost.
 import { serve } from '../browser/lib/server.mjs';
-import { person } from '../browser/lib/people.mjs';
-import { Person } from '../browser/lib/person.mjs';
+import { begin, comeBack, FIELD } from './lib/answers.mjs';
 import { chance, device, sleep } from './lib/device.mjs';
 
 /** How many kills a device lives through before there is a new one. */
@@ -59,9 +58,10 @@ async function live(url, phone, what, kills, random, found) {
       if (what === 'browser') on = await phone.on();
       page = await on.page();
       await page.goto(url);
-      const now = await comeBack(page);
+      const back = await comeBack(page);
+      const now = /^(kids_n|ref_name) /.test(back) ? back.replace(/^\S+ /, '') : back;
       if (process.env.VERBOSE) console.log(found.kills, JSON.stringify({ ...given, now }));
-      if (now === 'unreadable') found.unreadable += 1;
+      if (now === 'unreadable' || now === 'nothing') found.unreadable += 1;
       else if (now === 'may be missing') found.old += 1;
       else if (!given.possible.includes(now)) found.lost += 1;
       else continue;
@@ -73,26 +73,12 @@ async function live(url, phone, what, kills, random, found) {
   }
 }
 
-/** Somebody goes as far as a question whose answer can be changed again and again. */
-async function begin(page, url, kind) {
-  const { id, stop } = kind === 'number' ? { id: 'P01', stop: 'kids_n' } : { id: 'P02', stop: 'ref_name' };
-  await page.goto(url);
-  const someone = new Person(page, person(id).answers);
-  await someone.begin('en');
-  await someone.goThrough((question) => question === stop);
-  if (stop === 'ref_name') {
-    await someone.tap('to-paper');
-    await someone.goThrough((question) => question === stop);
-  }
-  await page.waitForSelector('[data-keeping="ui.saving.saved"]');
-}
-
 /** Answers as fast as the page takes it, and kills. Gives which answers may be there afterwards. */
 async function answerUntilKilled(page, on, what, random, before) {
   const said = [];
   page.on('console', (message) => message.text().startsWith('torture:') && said.push(message.text().slice(8)));
   const gone = new Promise((resolve) => page.once('error', resolve).once('close', resolve));
-  const start = await page.$eval('#number-answer, #text-answer', (field) => field.value);
+  const start = await page.$eval(FIELD, (field) => field.value);
   // It never ends by itself: the kill ends it.
   page.evaluate(answerAndAnswer).catch(() => {});
   await sleep(random() * LONGEST);
@@ -140,21 +126,6 @@ async function answerAndAnswer() {
       waiting = 0;
     }
   }
-}
-
-/** Somebody comes back: the answer that is there, or why none is. */
-async function comeBack(page) {
-  const choice = await page.waitForSelector('[data-testid="resume"], [data-testid="unreadable"], [data-testid="language-en"]:not(:disabled)');
-  const test = await choice.evaluate((element) => element.dataset.testid);
-  if (test !== 'resume') {
-    // The first screen is there before the drafts have been looked for.
-    const resume = test.startsWith('language') && (await page.waitForSelector('[data-testid="resume"]', { timeout: 5_000 }).catch(() => null));
-    if (!resume) return 'unreadable';
-  }
-  await page.click('[data-testid="resume"]');
-  await page.waitForSelector('#number-answer, #text-answer, [data-testid="may-be-missing"]');
-  if (await page.$('[data-testid="may-be-missing"]')) return 'may be missing';
-  return page.$eval('#number-answer, #text-answer', (field) => field.value);
 }
 
 if (process.argv[1] === import.meta.filename) {
