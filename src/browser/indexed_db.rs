@@ -1,12 +1,15 @@
 //! The device's database, `IndexedDB`: the store that answers when bytes are on the disk.
 //!
-//! Each call opens the database and closes it again. A connection that is kept is closed by some browsers while the
-//! page is in the background, stays broken after a full disk in others, and holds up whoever wants to remove the
-//! database.
+//! The connection is kept: opening it anew on a full disk can lose what was in it. It is opened again when the browser
+//! has closed it, as some do while the page is in the background, or when it is broken, as in others after a full disk;
+//! and it is closed when another page wants to remove the database.
 
+use core::cell::RefCell;
 use core::future::Future;
+use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, window};
 
@@ -21,13 +24,14 @@ const DRAFTS: &str = "drafts";
 /// How long the database may take to answer, in milliseconds.
 const PATIENCE: i32 = 3_000;
 
-/// The database of this browser.
-pub(crate) struct Database;
+/// The database of this browser, and the connection to it, while it is open.
+#[derive(Clone, Default)]
+pub(crate) struct Database(Rc<RefCell<Option<IdbDatabase>>>);
 
 impl Store for Database {
     async fn ids(&self) -> Result<Vec<DraftId>, StoreError> {
         in_time(async {
-            let work = Work::begin("readonly").await?;
+            let work = Work::begin(self, "readonly").await?;
             let keys = work.answer(work.drafts.get_all_keys()).await?;
             Ok(ids(Array::from(&keys).iter().filter_map(|key| key.as_string())))
         })
@@ -35,12 +39,12 @@ impl Store for Database {
     }
 
     async fn read(&self, id: DraftId, slot: Slot) -> Result<Option<Vec<u8>>, StoreError> {
-        in_time(async { Work::begin("readonly").await?.read(id, slot).await }).await
+        in_time(async { Work::begin(self, "readonly").await?.read(id, slot).await }).await
     }
 
     async fn write(&self, id: DraftId, slot: Slot, bytes: &[u8], guard: Option<Guard>) -> Result<(), StoreError> {
         in_time(async {
-            let work = Work::begin("readwrite").await?;
+            let work = Work::begin(self, "readwrite").await?;
             if let Some(guard) = guard {
                 // In the same transaction as the writing: nobody else writes between the two.
                 guard.allows(&[work.read(id, Slot::A).await?, work.read(id, Slot::B).await?])?;
@@ -53,7 +57,7 @@ impl Store for Database {
 
     async fn remove(&self, id: DraftId) -> Result<(), StoreError> {
         in_time(async {
-            let work = Work::begin("readwrite").await?;
+            let work = Work::begin(self, "readwrite").await?;
             for slot in [Slot::A, Slot::B] {
                 work.answer(work.drafts.delete(&place(id, slot).into())).await?;
             }
@@ -63,12 +67,36 @@ impl Store for Database {
     }
 }
 
-/// Removes the database itself. What keeps it open keeps it there: nothing of a draft is in it by then.
-pub(crate) async fn remove_database() {
-    if let Some(Ok(Some(factory))) = window().map(|window| window.indexed_db())
-        && let Ok(request) = factory.delete_database(DATABASE)
-    {
-        let _ = within(PATIENCE, answer(&request)).await;
+impl Database {
+    /// Removes the database itself. What else keeps it open keeps it there: nothing of a draft is in it by then.
+    pub(crate) async fn remove_itself(&self) {
+        self.close();
+        if let Some(Ok(Some(factory))) = window().map(|window| window.indexed_db())
+            && let Ok(request) = factory.delete_database(DATABASE)
+        {
+            let _ = within(PATIENCE, answer(&request)).await;
+        }
+    }
+
+    /// The connection; a new one where there is none.
+    async fn connection(&self) -> Result<IdbDatabase, StoreError> {
+        let open = self.0.borrow().clone();
+        if let Some(open) = open {
+            return Ok(open);
+        }
+        let new = open_new().await?;
+        let this = self.clone();
+        let let_go = Closure::<dyn Fn()>::new(move || this.close()).into_js_value();
+        new.set_onclose(Some(let_go.unchecked_ref()));
+        new.set_onversionchange(Some(let_go.unchecked_ref()));
+        self.0.replace(Some(new.clone()));
+        Ok(new)
+    }
+
+    fn close(&self) {
+        if let Some(open) = self.0.take() {
+            open.close();
+        }
     }
 }
 
@@ -76,27 +104,27 @@ async fn in_time<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result
     within(PATIENCE, work).await.unwrap_or(Err(StoreError::TimedOut))
 }
 
-/// One transaction on the drafts, in a connection of its own, which is closed with it.
+/// One transaction on the drafts.
 struct Work {
-    database: IdbDatabase,
     transaction: IdbTransaction,
     drafts: IdbObjectStore,
 }
 
 impl Work {
-    async fn begin(mode: &str) -> Result<Self, StoreError> {
-        let database = open().await?;
-        let strictly = object(&[("durability", "strict".into())]);
-        let begun = call(&database, "transaction", &Array::of3(&DRAFTS.into(), &mode.into(), &strictly))
-            .map(JsCast::unchecked_into::<IdbTransaction>)
-            .and_then(|transaction| Ok((transaction.object_store(DRAFTS)?, transaction)));
-        match begun {
-            Ok((drafts, transaction)) => Ok(Self { database, transaction, drafts }),
-            Err(error) => {
-                database.close();
-                Err(why(&error))
-            }
+    async fn begin(database: &Database, mode: &str) -> Result<Self, StoreError> {
+        let connection = database.connection().await?;
+        if let Ok(work) = Self::on(&connection, mode) {
+            return Ok(work);
         }
+        database.close();
+        Self::on(&database.connection().await?, mode).map_err(|error| why(&error))
+    }
+
+    fn on(connection: &IdbDatabase, mode: &str) -> Result<Self, JsValue> {
+        let strictly = object(&[("durability", "strict".into())]);
+        let begun = call(connection, "transaction", &Array::of3(&DRAFTS.into(), &mode.into(), &strictly))?;
+        let transaction: IdbTransaction = begun.unchecked_into();
+        Ok(Self { drafts: transaction.object_store(DRAFTS)?, transaction })
     }
 
     async fn answer(&self, request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreError> {
@@ -124,20 +152,14 @@ impl Work {
     }
 }
 
-impl Drop for Work {
-    fn drop(&mut self) {
-        self.database.close();
-    }
-}
-
-async fn open() -> Result<IdbDatabase, StoreError> {
+async fn open_new() -> Result<IdbDatabase, StoreError> {
     if !page::is_secure() {
         return Err(StoreError::Insecure);
     }
     let factory = window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(StoreError::Blocked)?;
     let request = factory.open_with_u32(DATABASE, 1).map_err(|error| why(&error))?;
     let made = request.clone();
-    let make = wasm_bindgen::closure::Closure::once_into_js(move || {
+    let make = Closure::once_into_js(move || {
         if let Ok(database) = made.result() {
             // A database without its store is refused by the transaction that follows.
             let _ = database.unchecked_into::<IdbDatabase>().create_object_store(DRAFTS);

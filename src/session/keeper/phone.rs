@@ -9,7 +9,11 @@ use crate::browser::opfs::Folder;
 
 /// This device.
 #[derive(Default)]
-pub(super) struct Phone(Folder);
+pub(super) struct Phone {
+    /// The database.
+    pub(super) database: Database,
+    keys: Folder,
+}
 
 impl Device for Phone {
     type First = Local;
@@ -22,11 +26,11 @@ impl Device for Phone {
     }
 
     fn judge(&self) -> &Database {
-        &Database
+        &self.database
     }
 
     fn keys(&self) -> &Folder {
-        &self.0
+        &self.keys
     }
 
     fn cipher(&self) -> &WebCrypto {

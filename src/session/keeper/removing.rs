@@ -6,7 +6,7 @@ use vault::store::DraftId;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Keeper;
-use crate::browser::{indexed_db, lifecycle};
+use crate::browser::lifecycle;
 use crate::session::{Keeping, Screen};
 use crate::signals::prelude::*;
 
@@ -24,7 +24,7 @@ impl Keeper {
             drop(keeper.let_go());
             let removed = vault::removing::remove_everything(&keeper.phone).await;
             if removed.is_ok() {
-                indexed_db::remove_database().await;
+                keeper.phone.database.remove_itself().await;
             }
             keeper.on_device.set(Some(Vec::new()));
             keeper.session.set_keeping(if removed.is_ok() { Keeping::Removed } else { Keeping::NotRemoved });
