@@ -11,19 +11,24 @@ use anyhow::{Context, Result, bail, ensure};
 use engine::pack::Pack;
 use sha2::{Digest, Sha256};
 
+use crate::exit::Exit;
 use crate::wasm::{self, Bundle};
-use crate::{pack, root, shrink, styles};
-
-/// What the page may do, in the page itself too: whoever hosts it may not be able to set headers.
-pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
-    base-uri 'none'; form-action 'none'";
+use crate::{headers, pack, root, shrink, styles};
 
 /// The list of the SHA-256 of all files.
 const SUMS: &str = "SHA256SUMS";
 
+/// Reads the options of `cargo xtask build`: where "Quick exit" leads.
+pub(crate) fn exit(options: &[String]) -> Result<Exit> {
+    match options {
+        [] => Ok(Exit::default()),
+        [option, address] if option == "--exit" => Exit::read(address).with_context(|| format!("--exit {address}")),
+        _ => bail!("build takes --exit ADDRESS, and nothing else"),
+    }
+}
+
 /// Builds the app into a folder. What stood there stays until everything has been made.
-pub(crate) fn run(out: &Path) -> Result<()> {
+pub(crate) fn run(out: &Path, exit: &Exit) -> Result<()> {
     let content = match dalil_tool::compile::compile_dir(&pack()) {
         Ok(content) => content,
         Err(findings) => {
@@ -50,7 +55,9 @@ pub(crate) fn run(out: &Path) -> Result<()> {
         texts.push(format!("{language}:{first}:{all}"));
     }
     site.names.insert("texts", texts.join(" "));
-    site.names.insert("csp", POLICY.to_owned());
+    site.names.insert("csp", headers::policy_of_page());
+    site.names.insert("headers", headers::for_worker(exit));
+    site.names.insert("exit", exit.address().to_owned());
     let keys = shrink::without_comments(&site.filled(&root().join("public/keys.js"))?);
     site.add_hashed("keys", "keys", "js", keys.into_bytes());
     let boot = shrink::without_comments(&site.filled(&root().join("public/boot.js"))?);
@@ -58,6 +65,7 @@ pub(crate) fn run(out: &Path) -> Result<()> {
     let page = site.filled(&root().join("index.html"))?;
     site.files.insert("index.html".into(), page.into_bytes());
     site.add_public(&root().join("public"))?;
+    site.add_for_hosts(exit);
     site.write(out)
 }
 
@@ -96,6 +104,8 @@ fn first_texts(pack: &Pack, table: &[u8]) -> Vec<u8> {
 #[derive(Default)]
 struct Site {
     files: BTreeMap<PathBuf, Vec<u8>>,
+    /// What hosts read, and no browser asks for.
+    for_hosts: BTreeMap<PathBuf, Vec<u8>>,
     names: BTreeMap<&'static str, String>,
 }
 
@@ -146,18 +156,27 @@ impl Site {
         Ok(())
     }
 
-    /// Writes all of it, each file that shrinks also as brotli, for servers that can send it so.
+    /// Adds the headers of these files, in the forms that hosts read.
+    fn add_for_hosts(&mut self, exit: &Exit) {
+        let written = headers::hosts::files(exit, self.files.keys().map(PathBuf::as_path));
+        self.for_hosts.extend(written.map(|(name, text)| (name.into(), text.into_bytes())));
+    }
+
+    /// Writes all of it, each file for browsers that shrinks also as brotli, for servers that can send it so.
     fn write(mut self, out: &Path) -> Result<()> {
         let _ = fs::remove_dir_all(out);
-        self.files.insert(SUMS.into(), sums(&self.files).into_bytes());
-        for (name, content) in self.files {
+        let sums = sums(self.files.iter().chain(&self.for_hosts)).into_bytes();
+        self.for_hosts.insert(SUMS.into(), sums);
+        for (name, content) in self.files.iter().chain(&self.for_hosts) {
             let path = out.join(name);
             fs::create_dir_all(path.parent().unwrap_or(out))?;
-            let packed = brotli(&content)?;
-            if packed.len() < content.len() {
-                fs::write(format!("{}.br", path.display()), packed)?;
-            }
             fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        for (name, content) in &self.files {
+            let packed = brotli(content)?;
+            if packed.len() < content.len() {
+                fs::write(out.join(format!("{}.br", name.display())), packed)?;
+            }
         }
         println!("built {}", out.canonicalize().unwrap_or(out.into()).display());
         Ok(())
@@ -165,11 +184,11 @@ impl Site {
 }
 
 /// The SHA-256 of every file, as `sha256sum --check` reads it: the same sources give the same sums on every machine.
-fn sums(files: &BTreeMap<PathBuf, Vec<u8>>) -> String {
+fn sums<'a>(files: impl Iterator<Item = (&'a PathBuf, &'a Vec<u8>)>) -> String {
     let line = |(path, content): (&PathBuf, &Vec<u8>)| {
         format!("{}  {}\n", dalil_tool::compile::hex(&Sha256::digest(content)), path.display())
     };
-    files.iter().map(line).collect()
+    files.map(line).collect()
 }
 
 /// What tells one version of a file from another: the first twelve digits of its SHA-256.

@@ -6,6 +6,8 @@
 
 mod build;
 mod cldr;
+mod exit;
+mod headers;
 mod install;
 mod probe;
 mod serve;
@@ -21,7 +23,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Result, bail};
 
 const USAGE: &str = "\
-cargo xtask build                     the app, ready to be put online, in dist/
+cargo xtask build [--exit ADDRESS]    the app, ready to be put online, in dist/; ADDRESS: where Quick exit leads
 cargo xtask serve [--port 8080]       build, then serve it on this computer
                   [--dist DIR] [--no-build]
 cargo xtask test  [--quick]           everything that must hold; --quick: what takes under a minute
@@ -43,7 +45,7 @@ fn main() -> ExitCode {
 fn run(args: &[String]) -> Result<()> {
     let (verb, options) = args.split_first().map_or(("", args), |(verb, options)| (verb.as_str(), options));
     match (verb, options) {
-        ("build", []) => build::run(&dist()),
+        ("build", options) => build::run(&dist(), &build::exit(options)?),
         ("serve", options) => serve::run(options),
         ("probe", []) => probe::run(),
         ("size", []) => size::run(&dist()),

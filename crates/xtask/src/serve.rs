@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{build, dist};
+use crate::exit::Exit;
+use crate::{build, dist, headers};
 
 /// How many ports are tried, from the one asked for.
 const PORTS_TRIED: u16 = 50;
@@ -33,17 +34,32 @@ pub(crate) fn run(options: &[String]) -> Result<()> {
         }
     }
     if build_first {
-        build::run(&folder)?;
+        build::run(&folder, &Exit::default())?;
     }
     let folder = folder.canonicalize().with_context(|| format!("{} is not there", folder.display()))?;
+    let site = Arc::new(Site { protection: protection(&folder)?, folder });
     let listener = listen(port)?;
     println!("http://127.0.0.1:{}/", listener.local_addr()?.port());
-    let folder: Arc<Path> = folder.into();
     for stream in listener.incoming().flatten() {
-        let folder = Arc::clone(&folder);
-        std::thread::spawn(move || converse(&stream, &folder));
+        let site = Arc::clone(&site);
+        std::thread::spawn(move || converse(&stream, &site));
     }
     Ok(())
+}
+
+/// What is served.
+struct Site {
+    folder: PathBuf,
+    /// The lines that every answer carries.
+    protection: String,
+}
+
+/// The headers for the app in a folder, which says in its page where "Quick exit" leads.
+fn protection(folder: &Path) -> Result<String> {
+    let page = folder.join("index.html");
+    let text = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
+    let exit = Exit::of_page(&text).with_context(|| format!("{}: where \"Quick exit\" leads", page.display()))?;
+    Ok(headers::lines(&exit))
 }
 
 /// Takes the port, or the next one that is free.
@@ -54,12 +70,12 @@ fn listen(port: u16) -> Result<TcpListener> {
 }
 
 /// Answers the requests of one connection, one after the other, until either side has had enough.
-fn converse(stream: &TcpStream, folder: &Path) {
+fn converse(stream: &TcpStream, site: &Site) {
     let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
     let _ = stream.set_nodelay(true);
     let mut reader = BufReader::new(stream);
     while let Some(request) = Request::read(&mut reader) {
-        if respond(stream, &request, folder).is_err() || request.close {
+        if respond(stream, &request, site).is_err() || request.close {
             return;
         }
     }
@@ -97,16 +113,18 @@ fn line(reader: &mut impl BufRead) -> Option<String> {
     line.ends_with('\n').then(|| line.trim_end().to_owned())
 }
 
-fn respond(mut stream: &TcpStream, request: &Request, folder: &Path) -> std::io::Result<()> {
+fn respond(mut stream: &TcpStream, request: &Request, site: &Site) -> std::io::Result<()> {
+    let protection = &site.protection;
     let with_body = request.method == "GET";
     if !with_body && request.method != "HEAD" {
-        return stream.write_all(b"HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\n\r\n");
+        let head = "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\n";
+        return stream.write_all(format!("{head}{protection}\r\n").as_bytes());
     }
-    let found = find(folder, &request.path).and_then(|path| Some((fs::read(&path).ok()?, path)));
+    let found = find(&site.folder, &request.path).and_then(|path| Some((fs::read(&path).ok()?, path)));
     let Some((plain, path)) = found else {
         let body = if with_body { "not here\n" } else { "" };
-        let head = "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\n";
-        return stream.write_all(format!("{head}{body}").as_bytes());
+        let head = "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n";
+        return stream.write_all(format!("{head}{protection}\r\n{body}").as_bytes());
     };
     let packed = if request.brotli { fs::read(format!("{}.br", path.display())).ok() } else { None };
     let encoding = if packed.is_some() { "Content-Encoding: br\r\n" } else { "" };
@@ -118,16 +136,10 @@ fn respond(mut stream: &TcpStream, request: &Request, folder: &Path) -> std::io:
          {encoding}\
          Vary: Accept-Encoding\r\n\
          Cache-Control: {}\r\n\
-         Content-Security-Policy: {}; frame-ancestors 'none'\r\n\
-         Cross-Origin-Opener-Policy: same-origin\r\n\
-         Cross-Origin-Resource-Policy: same-origin\r\n\
-         Permissions-Policy: camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()\r\n\
-         Referrer-Policy: no-referrer\r\n\
-         X-Content-Type-Options: nosniff\r\n\r\n",
+         {protection}\r\n",
         kind(&path),
         body.len(),
-        keep(&path),
-        build::POLICY,
+        headers::cache_control(&path),
     );
     stream.write_all(head.as_bytes())?;
     if with_body { stream.write_all(&body) } else { Ok(()) }
@@ -163,13 +175,6 @@ fn kind(path: &Path) -> &'static str {
     }
 }
 
-/// A name with a hash in it never means anything else; every other file is asked for again.
-fn keep(path: &Path) -> &'static str {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let hashed = |(_, hash): (&str, &str)| hash.len() == 12 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if stem.rsplit_once('-').is_some_and(hashed) { "public, max-age=31536000, immutable" } else { "no-cache" }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,12 +186,5 @@ mod tests {
         for path in ["/../secret", "/a/../../b", "/%2e%2e/b", "//etc/passwd", "/.git/config", "a", "/a\\b"] {
             assert_eq!(find(folder, path), None, "{path}");
         }
-    }
-
-    #[test]
-    fn only_hashed_names_are_kept_for_ever() {
-        assert!(keep(Path::new("app-0123456789ab.wasm")).contains("immutable"));
-        assert_eq!(keep(Path::new("index.html")), "no-cache");
-        assert_eq!(keep(Path::new("apple-touch-icon.png")), "no-cache");
     }
 }

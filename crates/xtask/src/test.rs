@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::exit::Exit;
 use crate::{build, cargo, cldr, dist, install, probe, root, size, styles};
 
 type Step = (&'static str, fn() -> Result<()>);
@@ -19,7 +20,7 @@ const REST: [Step; 7] = [
     ("lints of the app", app_lints),
     ("names from CLDR", cldr::check),
     ("stylesheets", styles::check),
-    ("build", || build::run(&dist())),
+    ("build", || build::run(&dist(), &Exit::default())),
     ("size", || size::run(&dist())),
     ("probe", probe::run),
     ("browser tests", browser_tests),
