@@ -1,42 +1,59 @@
 // Starts the app, and says so in plain words when it cannot start. The page's policy allows no script inside it.
-const part = (id) => document.getElementById(id);
-const [app, gate, goOn, trouble] = ["app", "gate", "go-on", "trouble"].map(part);
-const { title } = document;
-
-const cannotStart = () => {
-  part("opening")?.remove();
-  trouble.hidden = false;
-};
-
-const start = () => {
-  if (typeof WebAssembly !== "object") return cannotStart();
-  import("./{{js}}")
-    .then(({ default: init }) => init({ module_or_path: new URL("./{{wasm}}", import.meta.url) }))
-    .catch((error) => {
-      cannotStart();
-      console.error(error);
+// No module, and nothing newer than import(): a file runs no modules, and an old browser must be able to say so too.
+{
+  // Text never becomes markup or code: the browser refuses all that this policy does not give back. It gives back two
+  // addresses, those of the app's own workers.
+  const own = (name) => new URL(name, document.baseURI).href;
+  const workers = ["sw.js", document.documentElement.dataset.keys].filter(Boolean).map(own);
+  if (window.trustedTypes) {
+    trustedTypes.createPolicy("default", {
+      createScriptURL: (address) => workers.find((worker) => worker === own(address)),
     });
-};
+  }
 
-// Who comes back through the history, for example after "Quick exit", finds an empty page until they ask for more.
-const shut = (then) => {
-  document.title = "";
-  document.body.append(gate);
-  app.hidden = true;
-  gate.hidden = false;
-  goOn.onclick = () => {
-    document.title = title;
-    app.hidden = false;
-    gate.hidden = true;
-    then();
+  const part = (id) => document.getElementById(id);
+  const [app, gate, goOn] = ["app", "gate", "go-on"].map(part);
+  const { title } = document;
+
+  const say = (id) => {
+    const opening = part("opening");
+    if (opening) opening.remove();
+    part(id).hidden = false;
   };
-};
 
-// The browser may have kept the page in memory: with its answers, or empty after "Quick exit".
-addEventListener("pageshow", (event) => {
-  if (event.persisted) shut(app.isConnected ? () => {} : () => location.reload());
-});
+  const start = () => {
+    if (location.protocol === "file:") return say("from-file");
+    if (typeof WebAssembly !== "object") return say("trouble");
+    import("./{{js}}")
+      .then((app) => app.default({ module_or_path: own("{{wasm}}") }))
+      .catch((error) => {
+        say("trouble");
+        console.error(error);
+      });
+  };
 
-const [navigation] = performance.getEntriesByType("navigation");
-if (navigation?.type === "back_forward") shut(start);
-else start();
+  // Who comes back through the history, for example after "Quick exit", finds an empty page until they ask for more.
+  const shut = (then) => {
+    document.title = "";
+    document.body.append(gate);
+    app.hidden = true;
+    gate.hidden = false;
+    goOn.onclick = () => {
+      document.title = title;
+      app.hidden = false;
+      gate.hidden = true;
+      then();
+    };
+  };
+
+  // The browser may have kept the page in memory: with its answers, or empty after "Quick exit".
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) shut(app.isConnected ? () => {} : () => location.reload());
+  });
+
+  const [visit] = performance.getEntriesByType("navigation");
+  // Another page could lay itself over this one and have taps made that the person does not mean.
+  if (top !== self) document.documentElement.textContent = "";
+  else if (visit && visit.type === "back_forward") shut(start);
+  else start();
+}

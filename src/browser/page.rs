@@ -126,7 +126,7 @@ pub(crate) fn focus(selector: &str) {
 /// Takes everything off the screen, and the title.
 pub(crate) fn empty() {
     if let Some(body) = document().and_then(|document| document.body()) {
-        body.set_inner_html("");
+        body.set_text_content(None);
     }
     set_title("");
 }

@@ -10,7 +10,7 @@ use engine::question::{Kind, Meaning, OptionSource, Question};
 use engine::text::Texts;
 use engine::wording;
 
-use super::kit::{View, each, el, group, nothing, part, say, when};
+use super::kit::{View, each, el, group, nothing, part, say, typed, when};
 use super::words::linked;
 use crate::browser::events;
 use crate::browser::words::{hold, lower};
@@ -37,7 +37,7 @@ pub(crate) fn choice_list(question: QuestionId) -> View {
     let list = Rc::new(List { question, asked, first });
     let (of_list, of_none) = (Rc::clone(&list), Rc::clone(&list));
     let field = || {
-        let input = el("input").set("type", "search").set("autocomplete", "off").id("search");
+        let input = typed("input").set("type", "search").id("search");
         let input = input.on("input", move |event| search.set(events::value(&event)));
         el("label.field").add(say("span", "ui.search")).add(input)
     };

@@ -4,7 +4,7 @@ use crate::signals::prelude::*;
 use engine::answer::{Answer, Plain};
 use engine::id::QuestionId;
 
-use super::kit::{View, el, notice, say};
+use super::kit::{View, el, notice, say, typed};
 use crate::browser::events;
 use crate::session::session;
 
@@ -16,19 +16,17 @@ pub(crate) fn date_field(question: QuestionId) -> View {
         _ => String::new(),
     });
     let wrong = RwSignal::new(false);
-    let input = el("input")
-        .set("id", "date-answer")
-        .set("type", "text")
-        .set("inputmode", "numeric")
-        .set("dir", "ltr")
-        .set("autocomplete", "off")
-        .on("change", move |event| {
-            let value = events::value(&event).trim().to_owned();
-            let read = session.pack().question(question).map(|asked| asked.accept(&Plain::Word(value.clone())));
-            let answer = read.and_then(Result::ok).flatten();
-            wrong.set(!value.is_empty() && answer.is_none());
-            session.answer(question, answer);
-        });
+    let input =
+        typed("input").set("id", "date-answer").set("type", "text").set("inputmode", "numeric").set("dir", "ltr").on(
+            "change",
+            move |event| {
+                let value = events::value(&event).trim().to_owned();
+                let read = session.pack().question(question).map(|asked| asked.accept(&Plain::Word(value.clone())));
+                let answer = read.and_then(Result::ok).flatten();
+                wrong.set(!value.is_empty() && answer.is_none());
+                session.answer(question, answer);
+            },
+        );
     input.put("value", &kept.into());
     el("div.field")
         .add(say("label", "ui.date_hint").set("for", "date-answer"))

@@ -62,7 +62,18 @@ pub(crate) fn list(spec: &str, lines: impl IntoIterator<Item = View>) -> View {
     el(spec).all(lines)
 }
 
+/// A field that a person types in. The browser remembers nothing of it, offers it nowhere, and has no service check its
+/// spelling.
+pub(crate) fn typed(tag: &str) -> View {
+    let off = ["autocomplete", "autocorrect", "autocapitalize"];
+    off.into_iter().fold(el(tag).set("spellcheck", "false"), |field, name| field.set(name, "off"))
+}
+
 /// What a select offers: values, with the words and the language of each.
 pub(crate) fn choices(test_id: &str, options: impl IntoIterator<Item = View>, act: impl Fn(String) + 'static) -> View {
-    el("select").id(test_id).all(options).on("change", move |event| act(events::value(&event)))
+    el("select")
+        .set("autocomplete", "off")
+        .id(test_id)
+        .all(options)
+        .on("change", move |event| act(events::value(&event)))
 }

@@ -5,7 +5,7 @@ use engine::answer::Answer;
 use engine::id::QuestionId;
 use engine::text::Value;
 
-use super::kit::{View, el, live, say};
+use super::kit::{View, el, live, say, typed};
 use crate::browser::events;
 use crate::session::session;
 use crate::text::{filled, t};
@@ -30,12 +30,11 @@ pub(crate) fn number_field(question: QuestionId, min: i32, max: i32) -> View {
             },
         )
     };
-    let input = el("input")
+    let input = typed("input")
         .set("id", "number-answer")
         .set("type", "text")
         .set("inputmode", "numeric")
         .set("dir", "ltr")
-        .set("autocomplete", "off")
         .put_live("value", move || number().map(|value| value.to_string()).unwrap_or_default())
         .on("change", move |event| {
             let digits: String = events::value(&event).trim().chars().map(to_ascii_digit).collect();

@@ -5,7 +5,7 @@ use engine::answer::{Answer, Plain};
 use engine::id::QuestionId;
 use engine::text::Value;
 
-use super::kit::{View, el, live, say};
+use super::kit::{View, el, live, say, typed};
 use crate::browser::events;
 use crate::session::session;
 use crate::text::filled;
@@ -21,13 +21,10 @@ pub(crate) fn text_field(question: QuestionId, max_chars: u16) -> View {
     let cut = RwSignal::new(false);
     let most = max_chars.to_string();
     let most_too = most.clone();
-    let area = el("textarea")
+    let area = typed("textarea")
         .set("id", "text-answer")
         .set("rows", "2")
         .set("dir", "auto")
-        .set("autocomplete", "off")
-        .set("spellcheck", "false")
-        .set("autocapitalize", "off")
         .set("aria-describedby", "text-count")
         .on("input", move |event| {
             let value = events::value(&event);
