@@ -210,10 +210,11 @@ mod tests {
             assert_eq!(to_letters(plain.as_bytes()), letters);
             assert_eq!(from_letters(letters).unwrap(), plain.as_bytes());
         }
-        for (plain, letters) in [("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("\u{3ff}~", "z7_-")] {
+        for (plain, letters) in [("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("\u{3ff}~", "z79-")] {
             assert_eq!(to_url_letters(plain.as_bytes()), letters);
             assert_eq!(from_url_letters(letters).unwrap(), plain.as_bytes());
         }
+        assert_eq!(to_url_letters(&[0xFB, 0xFF, 0xBF]), "-_-_");
         assert_eq!(from_letters("M1"), None);
         assert_eq!(from_letters("MZ"), None, "bits are left over");
         for added in ["A", "MYA", "MZXW6A"] {

@@ -230,11 +230,6 @@ impl Claim {
         Self::at(whole(bytes)?)
     }
 
-    /// What damaged bytes seem to claim.
-    pub(crate) fn of_damaged(bytes: &[u8]) -> Option<Self> {
-        bytes.starts_with(&MAGIC).then(|| Self::at(bytes))?
-    }
-
     fn at(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader(bytes);
         let _: [u8; 24] = reader.take()?;

@@ -61,6 +61,11 @@ pub(crate) enum Kept {
     Lost,
 }
 
+/// What the place says of a draft's key.
+pub(crate) async fn kept(keys: &impl Keys, id: DraftId) -> Result<Kept, StoreError> {
+    keys.read(id).await.map(|files| from_files(&files))
+}
+
 /// A key as its files hold it.
 pub(crate) fn to_file(key: &DeviceKey) -> Vec<u8> {
     let mut file = key.to_vec();
@@ -68,7 +73,7 @@ pub(crate) fn to_file(key: &DeviceKey) -> Vec<u8> {
     file
 }
 
-pub(crate) fn from_files(files: &[Option<Vec<u8>>; 2]) -> Kept {
+fn from_files(files: &[Option<Vec<u8>>; 2]) -> Kept {
     let mut whole = files.iter().flatten().filter_map(|file| from_file(file));
     if let Some(key) = whole.next() {
         return Kept::Whole(key, whole.next().is_some());
@@ -95,22 +100,22 @@ mod tests {
 
     const KEY: DeviceKey = [7; 32];
 
-    fn whole() -> Option<Vec<u8>> {
-        Some(to_file(&KEY))
+    fn whole() -> Vec<u8> {
+        to_file(&KEY)
     }
 
-    fn damaged() -> Option<Vec<u8>> {
-        let mut file = to_file(&KEY);
+    fn damaged() -> Vec<u8> {
+        let mut file = whole();
         file[3] ^= 1;
-        Some(file)
+        file
     }
 
     #[test]
     fn one_whole_file_is_enough() {
-        assert_eq!(from_files(&[whole(), whole()]), Kept::Whole(KEY, true));
-        for other in [None, damaged(), Some(vec![0; FILE_BYTES]), Some(Vec::new())] {
-            assert_eq!(from_files(&[whole(), other.clone()]), Kept::Whole(KEY, false));
-            assert_eq!(from_files(&[other, whole()]), Kept::Whole(KEY, false));
+        assert_eq!(from_files(&[Some(whole()), Some(whole())]), Kept::Whole(KEY, true));
+        for other in [None, Some(damaged()), Some(vec![0; FILE_BYTES]), Some(Vec::new())] {
+            assert_eq!(from_files(&[Some(whole()), other.clone()]), Kept::Whole(KEY, false));
+            assert_eq!(from_files(&[other, Some(whole())]), Kept::Whole(KEY, false));
         }
     }
 
@@ -120,8 +125,8 @@ mod tests {
         assert_eq!(from_files(&[zeros.clone(), zeros.clone()]), Kept::Shredded);
         assert_eq!(from_files(&[zeros.clone(), None]), Kept::Shredded);
         assert_eq!(from_files(&[Some(Vec::new()), None]), Kept::Shredded, "emptied before it was filled");
-        assert_eq!(from_files(&[damaged(), None]), Kept::Damaged);
-        assert_eq!(from_files(&[damaged(), zeros]), Kept::Damaged);
+        assert_eq!(from_files(&[Some(damaged()), None]), Kept::Damaged);
+        assert_eq!(from_files(&[Some(damaged()), zeros]), Kept::Damaged);
         assert_eq!(from_files(&[None, None]), Kept::Lost);
     }
 }

@@ -14,3 +14,5 @@ pub mod opening;
 pub mod removing;
 pub mod saving;
 pub mod store;
+#[cfg(feature = "testing")]
+pub mod testing;

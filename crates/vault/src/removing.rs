@@ -1,8 +1,11 @@
 //! Removing a draft: its key is destroyed first, and that is the removal; what is left of it cannot be opened.
 
 use crate::device::Device;
-use crate::keys::{self, Kept, Keys as _};
+use crate::keys::{Kept, Keys, kept};
 use crate::store::{DraftId, Slot, Store, StoreError};
+
+/// How often it is tried to overwrite a key.
+const TRIES: usize = 3;
 
 /// Removes a draft. It may be interrupted at any moment: afterwards it opens as before, or never again, and what is
 /// left then goes when the device is looked at next.
@@ -10,14 +13,21 @@ use crate::store::{DraftId, Slot, Store, StoreError};
 /// # Errors
 /// [`StoreError`] when it may still be possible to open it.
 pub async fn remove<D: Device>(device: &D, id: DraftId) -> Result<(), StoreError> {
-    let shredded = device.keys().shred(id).await;
+    let mut shredded = Err(StoreError::NotKept);
+    for _ in 0..TRIES {
+        shredded = shred(device.keys(), id).await;
+        if matches!(shredded, Ok(()) | Err(StoreError::Blocked)) {
+            break;
+        }
+    }
     let (first, judge) = (remove_from(device.first(), id).await, remove_from(device.judge(), id).await);
     let removed = first.and(judge);
-    if removed.is_ok() {
+    // A file that was removed as it is can never be overwritten any more, and would stay readable in the disk's blocks.
+    if removed.is_ok() && shredded.is_ok() {
         // Zeros say nothing; should they stay, they are found with nothing to open.
         let _ = device.keys().remove(id).await;
     }
-    match device.keys().read(id).await.map(|files| keys::from_files(&files)) {
+    match kept(device.keys(), id).await {
         // The bytes that are left without a key are no draft.
         Ok(Kept::Shredded | Kept::Lost) => Ok(()),
         // Where there is no place for keys, this draft's was only in memory.
@@ -57,6 +67,15 @@ pub async fn remove_everything<D: Device>(device: &D) -> Result<(), StoreError> 
     result
 }
 
+/// Overwrites a key. What only says that it did so is not believed.
+async fn shred(keys: &impl Keys, id: DraftId) -> Result<(), StoreError> {
+    keys.shred(id).await?;
+    match kept(keys, id).await? {
+        Kept::Shredded | Kept::Lost => Ok(()),
+        Kept::Whole(..) | Kept::Damaged => Err(StoreError::NotKept),
+    }
+}
+
 async fn remove_from(store: &impl Store, id: DraftId) -> Result<(), StoreError> {
     let removed = match store.remove(id).await {
         // A store that keeps nothing has nothing.
@@ -70,3 +89,6 @@ async fn remove_from(store: &impl Store, id: DraftId) -> Result<(), StoreError> 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

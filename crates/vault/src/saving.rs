@@ -5,11 +5,11 @@
 
 use thiserror::Error;
 
-use crate::cipher::{Cipher, CipherError};
+use crate::cipher::{Cipher, CipherError, FEWEST_ROUNDS, MOST_ROUNDS};
 use crate::device::Device;
 use crate::draft::{Draft, FORMAT};
 use crate::envelope::{Derivation, Envelope, Lock, padded, sealed_length};
-use crate::keys::{DeviceKey, Keys as _, to_file};
+use crate::keys::{DeviceKey, Kept, Keys as _, kept, to_file};
 use crate::store::{DraftId, Guard, Slot, Store as _, StoreError};
 
 /// How often the judge is asked before a draft counts as not saved.
@@ -62,7 +62,8 @@ pub enum NotSaved {
 pub struct Passphrase<'a> {
     /// The words.
     pub words: &'a str,
-    /// How many rounds of PBKDF2, at least [`crate::cipher::FEWEST_ROUNDS`].
+    /// How many rounds of PBKDF2. They are at least [`FEWEST_ROUNDS`] and at most [`MOST_ROUNDS`], whatever is asked:
+    /// a draft with others would not be read again.
     pub rounds: u32,
 }
 
@@ -82,10 +83,12 @@ impl<C: Cipher> Hold<C> {
             cipher.random(bytes)?;
         }
         let id = DraftId(id);
-        let derivation = passphrase.map_or(Derivation::Device, |it| Derivation::Passphrase { rounds: it.rounds });
-        let over = match passphrase {
-            None => cipher.key(&device_key).await?,
-            Some(it) => cipher.stretch(it.words, &salt, it.rounds, &device_key).await?,
+        let (derivation, over) = match passphrase {
+            None => (Derivation::Device, cipher.key(&device_key).await?),
+            Some(Passphrase { words, rounds }) => {
+                let rounds = rounds.clamp(FEWEST_ROUNDS, MOST_ROUNDS);
+                (Derivation::Passphrase { rounds }, cipher.stretch(words, &salt, rounds, &device_key).await?)
+            }
         };
         let sealed = cipher.seal(&over, &nonce, &Lock::bound_to(id, derivation, &salt), &own).await?;
         let sealed = <[u8; 48]>::try_from(sealed).map_err(|_| CipherError)?;
@@ -94,6 +97,10 @@ impl<C: Cipher> Hold<C> {
             Err(StoreError::Blocked) => false,
             Err(error) => return Err(error.into()),
         };
+        // The place may have said so and kept something else.
+        if lasting && !matches!(kept(device.keys(), id).await?, Kept::Whole(key, _) if key == device_key) {
+            return Err(StoreError::NotKept.into());
+        }
         let lock = Lock { derivation, salt, nonce, sealed };
         let key = cipher.key(&own).await?;
         Ok(Self { id, writer, lock, key, last: 0, seen: 0, slot: None, stands: false, lasting })
@@ -109,13 +116,14 @@ impl<C: Cipher> Hold<C> {
         matches!(self.lock.derivation, Derivation::Passphrase { .. })
     }
 
-    /// Saves the draft. *Saved* is said only of what the judge has acknowledged.
+    /// Saves the draft. *Saved* is said only of what the judge has acknowledged and what there is still a key for.
     ///
     /// # Errors
     /// [`NotSaved`]; the draft that was saved before, if any, is still there. [`StoreError::Overtaken`] and
     /// [`StoreError::Gone`] are for the person to decide on: nothing was overwritten, nothing was put back.
     pub async fn save<D: Device<Cipher = C>>(&mut self, draft: &Draft, device: &D) -> Result<Saved, NotSaved> {
-        let generation = self.last.saturating_add(1);
+        // Only a forged draft is that new: nothing could be told to be newer.
+        let generation = self.last.checked_add(1).ok_or(StoreError::Overtaken)?;
         let bytes = self.sealed(draft, generation, device.cipher()).await?;
         self.last = generation;
         let slot = self.slot.map_or(Slot::A, Slot::other);
@@ -127,6 +135,9 @@ impl<C: Cipher> Hold<C> {
             if matches!(answer, Ok(()) | Err(StoreError::Overtaken | StoreError::Gone | StoreError::Insecure)) {
                 break;
             }
+        }
+        if matches!(answer, Ok(()) | Err(StoreError::Gone)) {
+            answer = self.unless_removed(device, answer).await;
         }
         answer?;
         self.slot = Some(slot);
@@ -159,6 +170,28 @@ impl<C: Cipher> Hold<C> {
         }
     }
 
+    /// What the judge answered, unless another page has removed the draft, or begun to: what was just written cannot be
+    /// opened then, and does not stay where there was nothing before.
+    async fn unless_removed<D: Device<Cipher = C>>(
+        &self,
+        device: &D,
+        answer: Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        if self.lasting {
+            match kept(device.keys(), self.id).await? {
+                Kept::Whole(..) => return answer,
+                Kept::Damaged => return Err(StoreError::NotKept),
+                Kept::Shredded | Kept::Lost => {}
+            }
+        } else if answer.is_ok() {
+            return answer;
+        }
+        if answer.is_err() || !self.stands {
+            let _ = (device.first().remove(self.id).await, device.judge().remove(self.id).await);
+        }
+        Err(StoreError::Gone)
+    }
+
     async fn sealed(&self, draft: &Draft, generation: u64, cipher: &C) -> Result<Vec<u8>, NotSaved> {
         let plain = draft.to_bytes().ok().and_then(|bytes| padded(&bytes)).ok_or(NotSaved::TooLong)?;
         let mut nonce = [0; 12];
@@ -188,3 +221,6 @@ fn digits(text: &str) -> [u8; 32] {
     }
     bytes
 }
+
+#[cfg(test)]
+mod tests;
