@@ -14,7 +14,7 @@ use crate::session::{Screen, session};
 use crate::text::t;
 
 /// The whole app.
-pub(crate) fn app() -> View {
+pub(crate) fn app(later: Later) -> View {
     let session = session();
     let screen = Memo::new(move |_| session.screen());
     Explained::provide();
@@ -37,18 +37,19 @@ pub(crate) fn app() -> View {
         el("main.page")
             .set("id", "main")
             .set("tabindex", "-1")
-            .add(part_then(move || show(screen.get()), opened))
+            .add(part_then(move || show(screen.get(), later), opened))
+            .add(later.offline_line())
             .add(saving_line()),
         glossary_pop(),
     ])
 }
 
-fn show(screen: Screen) -> View {
+fn show(screen: Screen, later: Later) -> View {
     match screen {
         Screen::Language => untrack(language::view),
         Screen::Welcome => untrack(welcome::view),
         Screen::Question(question) => untrack(|| interview::view(question)),
         Screen::Leaving => untrack(leaving::view),
-        later => expect_context::<Later>().show(later),
+        other => later.show(other),
     }
 }

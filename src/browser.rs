@@ -16,6 +16,7 @@ pub(crate) mod page;
 pub(crate) mod print;
 pub(crate) mod promise;
 pub(crate) mod random;
+pub(crate) mod service_worker;
 pub(crate) mod tabs;
 pub(crate) mod view;
 pub(crate) mod words;

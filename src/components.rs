@@ -7,6 +7,7 @@ pub(crate) mod date_field;
 pub(crate) mod glossary_pop;
 pub(crate) mod kit;
 pub(crate) mod number_field;
+pub(crate) mod offline_line;
 pub(crate) mod outcome_chip;
 pub(crate) mod passphrase_field;
 pub(crate) mod progress;

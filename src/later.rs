@@ -16,11 +16,12 @@ use crate::components::back_button::back_button;
 use crate::components::date_field::date_field;
 use crate::components::kit::{View, button, group, nothing, notice, part, say};
 use crate::components::number_field::number_field;
+use crate::components::offline_line::offline_line;
 use crate::components::saving_actions::saving_actions;
 use crate::components::text_field::text_field;
 use crate::passphrase;
 use crate::screens::{
-    carried_over, check, elsewhere, emergency, glossary, help_now, protect, remove, results, resume, sheet,
+    carried_over, check, elsewhere, emergency, glossary, help_now, protect, ready, remove, results, resume, sheet,
 };
 use crate::session::{Keeping, Screen, Session, keeper, session};
 use crate::signals::prelude::*;
@@ -40,6 +41,8 @@ struct Code {
     saving_actions: fn(Keeping) -> View,
     /// Loads the words that passphrases are made of.
     load_words: fn() -> Pin<Box<dyn Future<Output = ()>>>,
+    /// Makes the line about this version of the app and the next, and keeps the app on this device.
+    offline_line: fn() -> View,
 }
 
 /// How far the later screens are.
@@ -113,6 +116,14 @@ impl Later {
         }
     }
 
+    /// The line about this version of the app and the next, once it is there.
+    pub(crate) fn offline_line(self) -> View {
+        part(move || match self.0.get() {
+            State::There(code) => untrack(|| (code.offline_line)()),
+            State::Coming | State::Failed => nothing(),
+        })
+    }
+
     fn failed(self) -> View {
         group([
             notice("warning", "ui.opening_failed").set("role", "alert"),
@@ -134,7 +145,15 @@ impl Later {
 #[allow(clippy::unnecessary_wraps, reason = "the error is that of the loading, which the macro adds")]
 fn later_code() -> Result<Code, SplitLoaderError> {
     let begin_to_keep = keeper::begin;
-    Ok(Code { show, field, read_directory, begin_to_keep, saving_actions, load_words: || Box::pin(passphrase::load()) })
+    Ok(Code {
+        show,
+        field,
+        read_directory,
+        begin_to_keep,
+        saving_actions,
+        offline_line,
+        load_words: || Box::pin(passphrase::load()),
+    })
 }
 
 fn field(question: QuestionId, kind: &Kind) -> View {
@@ -163,6 +182,7 @@ fn show(screen: Screen) -> Option<View> {
         Screen::Sheet => Some(sheet::view()),
         Screen::HelpNow => Some(help_now::view()),
         Screen::Glossary => Some(glossary::view()),
+        Screen::Ready => Some(ready::view()),
         Screen::Language | Screen::Welcome | Screen::Leaving | Screen::Question(_) => None,
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod interview;
 pub(crate) mod language;
 pub(crate) mod leaving;
 pub(crate) mod protect;
+pub(crate) mod ready;
 pub(crate) mod remove;
 pub(crate) mod results;
 pub(crate) mod resume;

@@ -102,6 +102,15 @@ impl Session {
         self.opened.with(|opened| opened.len() > 1)
     }
 
+    /// Whether the page could be loaded again without losing an answer: there is none, or all are saved.
+    pub(crate) fn can_be_reloaded(self) -> bool {
+        let none = self
+            .interview
+            .with(|interview| interview.pack().content().questions.ids().all(|id| interview.remembered(id).is_none()));
+        // What is saved with a key in memory only ends with the page.
+        none || matches!(self.keeping(), Keeping::Saved | Keeping::SavedBeside)
+    }
+
     /// The code that a referral is known by when the person gives no name.
     pub(crate) fn reference(self) -> String {
         self.reference.get()

@@ -48,7 +48,7 @@ pub(crate) async fn start() {
         let session = Session::new(&pack, tables);
         provide_context(session);
         let later = Later::provide();
-        page::mount(app().node());
+        page::mount(app(later).node());
         leave_on_three_shifts();
         wasm_bindgen_futures::spawn_local(load_rest(later, session, pack, files));
     });
@@ -58,7 +58,8 @@ pub(crate) async fn start() {
 /// How often a file is asked for before it counts as lost.
 const TRIES: usize = 3;
 
-/// Loads all texts, those of the shown language first, and the later screens. After it nothing is requested any more.
+/// Loads all texts, those of the shown language first, and the later screens. After it the page requests nothing any
+/// more; the browser puts the same files on the device, where it can.
 async fn load_rest(later: Later, session: Session, pack: Arc<Pack>, mut files: Vec<Files>) {
     let tables = session.tables();
     let shown = tables.shown_untracked();

@@ -31,6 +31,8 @@ pub(crate) enum Screen {
     HelpNow,
     /// The words explained.
     Glossary,
+    /// Whether the app works without a connection.
+    Ready,
     /// Lock the draft with words.
     Protect,
     /// Remove everything?
@@ -54,9 +56,15 @@ impl Screen {
             Self::Sheet => "sheet",
             Self::HelpNow => "help-now",
             Self::Glossary => "glossary",
+            Self::Ready => "ready",
             Self::Protect => "protect",
             Self::Remove => "remove",
         }
+    }
+
+    /// Whether another version of the app may be offered here: at the start and beside the questions, never among them.
+    pub(crate) fn is_safe_to_change(self) -> bool {
+        matches!(self, Self::Language | Self::Welcome | Self::Resume | Self::Ready)
     }
 
     /// Whether a person who comes back can go on here.

@@ -57,7 +57,7 @@ for (const [language, width, height] of [['en', 320, 568], ['ar', 360, 640], ['f
       if (half === 0) await someone.tap('to-paper');
       await page.waitForFunction(() => document.querySelector('[data-question], [data-testid="sheet"]'));
     }
-    for (const screen of ['to-check', 'help-now', 'glossary', 'protect', 'remove']) {
+    for (const screen of ['to-check', 'help-now', 'to-ready', 'help-now', 'glossary', 'protect', 'remove']) {
       await someone.tap(screen);
       found.push(...(await faults(page, screen)));
     }

@@ -54,7 +54,7 @@ for (const [language, width, height] of [['en', 320, 568], ['ar', 360, 640], ['f
     await inSight('nationality');
     await someone.goThrough();
     await inSight('results');
-    for (const screen of ['to-check', 'help-now', 'glossary', 'protect', 'remove']) {
+    for (const screen of ['to-check', 'help-now', 'to-ready', 'help-now', 'glossary', 'protect', 'remove']) {
       await someone.tap(screen);
       await inSight(screen);
     }

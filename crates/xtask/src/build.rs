@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::exit::Exit;
 use crate::wasm::{self, Bundle};
-use crate::{headers, pack, root, shrink, styles};
+use crate::{headers, offline, pack, root, shrink, styles};
 
 /// The list of the SHA-256 of all files.
 const SUMS: &str = "SHA256SUMS";
@@ -62,15 +62,24 @@ pub(crate) fn run(out: &Path, exit: &Exit) -> Result<()> {
     site.add_hashed("keys", "keys", "js", keys.into_bytes());
     let boot = shrink::without_comments(&site.filled(&root().join("public/boot.js"))?);
     site.add_hashed("boot", "boot", "js", boot.into_bytes());
+    for (placeholder, stem, png) in offline::icons()? {
+        site.add_hashed(placeholder, stem, "png", png);
+    }
+    let manifest = site.filled(&root().join("public/manifest.webmanifest"))?;
+    site.add_hashed("manifest", "manifest", "webmanifest", manifest.into_bytes());
     let page = site.filled(&root().join("index.html"))?;
     site.files.insert("index.html".into(), page.into_bytes());
     site.add_public(&root().join("public"))?;
+    site.add_worker()?;
     site.add_for_hosts(exit);
     site.write(out)
 }
 
+/// What `public` holds that is not served as it is: filled in first, or put online only in an emergency.
+const NOT_AS_IT_IS: [&str; 6] = ["boot.js", "keys.js", "styles", "manifest.webmanifest", offline::WORKER, "emergency"];
+
 /// What begins the keys of texts that only later screens say.
-const LATER_TEXTS: [&str; 12] = [
+const LATER_TEXTS: [&str; 14] = [
     "ui.bring",
     "ui.card",
     "ui.channel",
@@ -80,9 +89,11 @@ const LATER_TEXTS: [&str; 12] = [
     "ui.date",
     "ui.emergency",
     "ui.notice",
+    "ui.ready",
     "ui.results",
     "ui.sheet",
     "ui.steps",
+    "ui.update",
 ];
 
 /// The texts that are needed until the first section is answered: what stands on every screen, and its questions.
@@ -145,13 +156,19 @@ impl Site {
         Ok(text)
     }
 
+    /// Adds the worker, which keeps all files that are there by now.
+    fn add_worker(&mut self) -> Result<()> {
+        self.names.extend(offline::placeholders(&self.files)?);
+        let worker = shrink::without_comments(&self.filled(&root().join("public").join(offline::WORKER))?);
+        self.files.insert(offline::WORKER.into(), worker.into_bytes());
+        Ok(())
+    }
+
     /// Adds what is served as it is.
     fn add_public(&mut self, folder: &Path) -> Result<()> {
         let mut files = BTreeMap::new();
         collect(folder, Path::new(""), &mut files)?;
-        files.retain(|path, _| {
-            ![Path::new("boot.js"), Path::new("keys.js")].contains(&path.as_path()) && !path.starts_with("styles")
-        });
+        files.retain(|path, _| !NOT_AS_IT_IS.iter().any(|not| path.starts_with(not)));
         self.files.extend(files);
         Ok(())
     }

@@ -158,7 +158,8 @@ fn find(folder: &Path, path: &str) -> Option<PathBuf> {
     Some(if file.is_dir() { file.join("index.html") } else { file })
 }
 
-fn kind(path: &Path) -> &'static str {
+/// The kind of a file (its MIME type), by the end of its name.
+pub(crate) fn kind(path: &Path) -> &'static str {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",

@@ -25,11 +25,15 @@ const FIREFOX_PREFERENCES = {
   'network.connectivity-service.enabled': false,
 };
 
+/** A place for what a browser keeps, which can be started again and again. To be removed by whoever made it. */
+export const newProfile = (name) => mkdtemp(path.join(os.tmpdir(), `dalil-${name}-`));
+
 /**
- * Starts `chromium` or `firefox` with a profile of its own. `close()` removes the profile. `preferences` are Firefox's.
+ * Starts `chromium` or `firefox`, with a profile of its own unless one is given. `close()` removes its own profile.
+ * `preferences` are Firefox's.
  */
-export async function launch(name = 'chromium', { args = [], preferences = {} } = {}) {
-  const profile = await mkdtemp(path.join(os.tmpdir(), `dalil-${name}-`));
+export async function launch(name = 'chromium', { args = [], preferences = {}, profile: given } = {}) {
+  const profile = given ?? (await newProfile(name));
   const browser = await start(name, { profile, args, preferences });
   return {
     name,
@@ -44,7 +48,7 @@ export async function launch(name = 'chromium', { args = [], preferences = {} } 
     },
     async close() {
       await browser.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (!given) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
