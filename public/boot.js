@@ -4,7 +4,7 @@
   // Text never becomes markup or code: the browser refuses all that this policy does not give back. It gives back two
   // addresses, those of the app's own workers.
   const own = (name) => new URL(name, document.baseURI).href;
-  const workers = ["sw.js", document.documentElement.dataset.keys].filter(Boolean).map(own);
+  const workers = ["sw.js", document.documentElement.dataset.files].filter(Boolean).map(own);
   if (window.trustedTypes) {
     trustedTypes.createPolicy("default", {
       createScriptURL: (address) => workers.find((worker) => worker === own(address)),

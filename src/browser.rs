@@ -1,6 +1,7 @@
 //! The browser: the only place with web interfaces. Every call that can fail returns a `Result` or an `Option`.
 
 pub(crate) mod clock;
+pub(crate) mod copies;
 pub(crate) mod crypto;
 pub(crate) mod events;
 pub(crate) mod fetch;

@@ -36,7 +36,7 @@ struct Code {
     /// Reads the directory's file.
     read_directory: fn(&[u8]) -> Option<Directory>,
     /// Begins to keep the draft.
-    begin_to_keep: fn(Session),
+    begin_to_keep: fn(Session) -> Pin<Box<dyn Future<Output = ()>>>,
     /// Makes what can be done about the draft.
     saving_actions: fn(Keeping) -> View,
     /// Loads the words that passphrases are made of.
@@ -78,16 +78,16 @@ impl Later {
             None => None,
         };
         let found = code.zip(bytes).and_then(|(code, bytes)| Some((code, (code.read_directory)(&bytes)?)));
-        self.0.set(match found {
-            Some((code, directory)) => {
-                pack.set_directory(directory);
-                (code.begin_to_keep)(session);
-                (code.load_words)().await;
-                State::There(code)
-            }
-            None => State::Failed,
-        });
-        matches!(self.0.get_untracked(), State::There(_))
+        let Some((code, directory)) = found else {
+            self.0.set(State::Failed);
+            return false;
+        };
+        pack.set_directory(directory);
+        (code.load_words)().await;
+        self.0.set(State::There(code));
+        // What is on the device is known before the page says that it is loaded.
+        (code.begin_to_keep)(session).await;
+        true
     }
 
     /// The view of a later screen; that it is still on its way, or that it did not arrive.
@@ -144,12 +144,11 @@ impl Later {
 #[wasm_split(later, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the error is that of the loading, which the macro adds")]
 fn later_code() -> Result<Code, SplitLoaderError> {
-    let begin_to_keep = keeper::begin;
     Ok(Code {
         show,
         field,
         read_directory,
-        begin_to_keep,
+        begin_to_keep: |session| Box::pin(keeper::begin(session)),
         saving_actions,
         offline_line,
         load_words: || Box::pin(passphrase::load()),

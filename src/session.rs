@@ -274,7 +274,7 @@ impl Session {
 
     /// Whether nothing was begun yet: what was found on the device may be offered.
     fn shows_start(self) -> bool {
-        matches!(self.screen_untracked(), Screen::Language | Screen::Welcome | Screen::Resume)
+        matches!(self.screen_untracked(), Screen::Language | Screen::Welcome | Screen::Leaving | Screen::Resume)
     }
 
     fn shows(self, screen: Screen) -> bool {

@@ -83,7 +83,7 @@ pub(crate) fn keeper() -> Option<Rc<Keeper>> {
 }
 
 /// Begins to keep: looks at what is on the device, and follows every change from now on.
-pub(crate) fn begin(session: Session) {
+pub(crate) async fn begin(session: Session) {
     let new = Rc::new(Keeper {
         session,
         phone: Phone::default(),
@@ -104,19 +104,16 @@ pub(crate) fn begin(session: Session) {
     lifecycle::on_hidden(|| with(|keeper| keeper.wait.wake()));
     lifecycle::on_cleared(|| with(|keeper| keeper.look_whether_it_is_there()));
     tabs::on_hand_over(|id| with(|keeper| spawn_local(keeper.hand_over(id))));
-    spawn_local(async move {
-        new.look().await;
-        if new.session.shows_start()
-            && new.on_device.with_untracked(|found| found.as_ref().is_some_and(|it| !it.is_empty()))
-        {
-            new.offer();
-        } else if new.session.shows(Screen::Resume) {
-            new.session.start_at(Screen::Language);
-        }
-    });
     session.tell_changes(|session| with(|keeper| keeper.changed(session)));
     // What was answered before the keeper was there.
     session.keep();
+    new.look().await;
+    let is_any = new.on_device.with_untracked(|found| found.as_ref().is_some_and(|found| !found.is_empty()));
+    if is_any && session.shows_start() {
+        new.offer();
+    } else if session.shows(Screen::Resume) {
+        session.start_at(Screen::Language);
+    }
 }
 
 fn with(act: impl FnOnce(Rc<Keeper>)) {

@@ -32,7 +32,7 @@ async function goesOn(page) {
   return said ? 'the last answers may be missing' : 'as it was';
 }
 
-const flip = ({ local = [], database = [], keys = [] }) => `(async () => {
+const flip = ({ local = [], database = [], copies = [], keys = [] }) => `(async () => {
   const done = (request) => new Promise((resolve, reject) => ((request.onsuccess = () => resolve(request.result)), (request.onerror = reject)));
   for (const name of Object.keys(localStorage)) {
     if (${JSON.stringify(local)}.includes(name.slice(-1))) {
@@ -49,14 +49,16 @@ const flip = ({ local = [], database = [], keys = [] }) => `(async () => {
     await done(drafts.put(bytes, name));
   }
   db.close();
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('keys');
-  for await (const [name, file] of folder.entries()) {
-    if (!${JSON.stringify(keys)}.includes(name.slice(-1))) continue;
-    const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
-    bytes[5] ^= 1;
-    const writable = await file.createWritable();
-    await writable.write(bytes);
-    await writable.close();
+  for (const [where, files] of Object.entries(${JSON.stringify({ drafts: copies, keys })})) {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(where);
+    for await (const [name, file] of folder.entries()) {
+      if (!files.includes(name.slice(-1))) continue;
+      const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
+      bytes[Math.min(500, bytes.length >> 1)] ^= 1;
+      const writable = await file.createWritable();
+      await writable.write(bytes);
+      await writable.close();
+    }
   }
 })()`;
 
@@ -65,6 +67,8 @@ for (const [what, damage, said] of [
   ['the database is lost', () => new Promise((resolve) => (indexedDB.deleteDatabase('avr').onsuccess = resolve)), 'the last answers may be missing'],
   ['one copy in local storage is damaged', flip({ local: ['0'] }), 'as it was'],
   ['both copies in local storage are damaged', flip({ local: ['0', '1'] }), 'as it was'],
+  ['both copies in files are damaged', flip({ copies: ['0', '1'] }), 'as it was'],
+  ['all copies but those in the database are damaged', flip({ local: ['0', '1'], copies: ['0', '1'] }), 'as it was'],
   ['one copy in the database is damaged', flip({ database: ['0'] }), 'as it was'],
   ['both copies in the database are damaged', flip({ database: ['0', '1'] }), 'as it was'],
   ['one file of the key is damaged', flip({ keys: ['0'] }), 'as it was'],
@@ -89,7 +93,7 @@ test('the newest answers are damaged everywhere: the ones before are there, and 
   // One of the two generations is the newer: damaging either in turn, it is said for exactly one of them.
   const said = [];
   for (const slot of ['0', '1']) {
-    const page = await afterDamage(flip({ local: [slot], database: [slot] }));
+    const page = await afterDamage(flip({ local: [slot], copies: [slot], database: [slot] }));
     said.push(await goesOn(page));
     await page.browserContext().close();
   }

@@ -42,8 +42,8 @@ for (const name of ['chromium', 'firefox']) {
 
   test(`in ${name} text becomes neither markup nor code, and only the app's own workers have an address`, async () => {
     const page = await (await browser(name)).page();
-    const keys = 'keys-0123456789ab.js';
-    const withKeys = (await builtPage()).replace('<html ', `<html data-keys="${keys}" `).replace(/ data-keys="keys-(?!0123456789ab)[^"]*"/, '');
+    const keys = 'files-0123456789ab.js';
+    const withKeys = (await builtPage()).replace('<html ', `<html data-files="${keys}" `).replace(/ data-files="files-(?!0123456789ab)[^"]*"/, '');
     const server = await servePlain({ files: { 'index.html': withKeys } });
     try {
       await visit(page, server.url);
@@ -86,7 +86,7 @@ for (const name of ['chromium', 'firefox']) {
         );
       const { url } = server;
       assert.deepEqual(await given(['sw.js', './sw.js', `${url}sw.js`, keys]), [`${url}sw.js`, `${url}sw.js`, `${url}sw.js`, `${url}${keys}`]);
-      const others = ['sw.js?x', 'sw.js#x', 'a/sw.js', '//127.0.0.1/sw.js', 'https://example.org/sw.js', 'keys-ba9876543210.js', 'data:,', 'blob:x', ''];
+      const others = ['sw.js?x', 'sw.js#x', 'a/sw.js', '//127.0.0.1/sw.js', 'https://example.org/sw.js', 'files-ba9876543210.js', 'data:,', 'blob:x', ''];
       assert.deepEqual(await given(others), others.map(() => null));
     } finally {
       await server.stop();

@@ -58,11 +58,11 @@ async function live(url, phone, what, kills, random, found) {
       if (what === 'browser') on = await phone.on();
       page = await on.page();
       await page.goto(url);
-      const back = await comeBack(page);
+      const { now: back, warned } = await comeBack(page);
       const now = /^(kids_n|ref_name) /.test(back) ? back.replace(/^\S+ /, '') : back;
       if (process.env.VERBOSE) console.log(found.kills, JSON.stringify({ ...given, now }));
       if (now === 'unreadable' || now === 'nothing') found.unreadable += 1;
-      else if (now === 'may be missing') found.old += 1;
+      else if (warned) found.old += 1;
       else if (!given.possible.includes(now)) found.lost += 1;
       else continue;
       console.log(`seed ${found.seed}, kill ${found.kills}: ${JSON.stringify({ ...given, now })}`);
@@ -79,14 +79,16 @@ async function answerUntilKilled(page, on, what, random, before) {
   page.on('console', (message) => message.text().startsWith('torture:') && said.push(message.text().slice(8)));
   const gone = new Promise((resolve) => page.once('error', resolve).once('close', resolve));
   const start = await page.$eval(FIELD, (field) => field.value);
+  const since = what === 'renderer' ? on.renderers() : null;
   // It never ends by itself: the kill ends it.
   page.evaluate(answerAndAnswer).catch(() => {});
   await sleep(random() * LONGEST);
   if (what === 'browser') {
     await on.kill();
   } else {
-    on.killRenderer();
-    await Promise.race([gone, sleep(2_000)]);
+    on.killRenderer(since);
+    // Another page's process, killed in its place, leaves this one answering.
+    if (!(await Promise.race([gone.then(() => true), sleep(2_000)]))) throw new Error('the page was not killed');
     await page.close().catch(() => {});
   }
   // What was acknowledged last, and everything that was given after it, may be there; nothing before it.

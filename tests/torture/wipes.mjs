@@ -48,7 +48,7 @@ async function interrupt(url, browser, removals, seed) {
       on = await phone.on();
       page = await on.page();
       await page.goto(url);
-      const now = await comeBack(page);
+      const { now } = await comeBack(page);
       const ended = judge(now, before, said.length > 0);
       found[ended] += 1;
       if (process.env.VERBOSE || ended === 'half' || ended === 'undone') {

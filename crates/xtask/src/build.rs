@@ -58,8 +58,8 @@ pub(crate) fn run(out: &Path, exit: &Exit) -> Result<()> {
     site.names.insert("csp", headers::policy_of_page());
     site.names.insert("headers", headers::for_worker(exit));
     site.names.insert("exit", exit.address().to_owned());
-    let keys = shrink::without_comments(&site.filled(&root().join("public/keys.js"))?);
-    site.add_hashed("keys", "keys", "js", keys.into_bytes());
+    let files = shrink::without_comments(&site.filled(&root().join("public/files.js"))?);
+    site.add_hashed("files", "files", "js", files.into_bytes());
     let boot = shrink::without_comments(&site.filled(&root().join("public/boot.js"))?);
     site.add_hashed("boot", "boot", "js", boot.into_bytes());
     for (placeholder, stem, png) in offline::icons()? {
@@ -76,7 +76,7 @@ pub(crate) fn run(out: &Path, exit: &Exit) -> Result<()> {
 }
 
 /// What `public` holds that is not served as it is: filled in first, or put online only in an emergency.
-const NOT_AS_IT_IS: [&str; 6] = ["boot.js", "keys.js", "styles", "manifest.webmanifest", offline::WORKER, "emergency"];
+const NOT_AS_IT_IS: [&str; 6] = ["boot.js", "files.js", "styles", "manifest.webmanifest", offline::WORKER, "emergency"];
 
 /// What begins the keys of texts that only later screens say.
 const LATER_TEXTS: [&str; 14] = [

@@ -2,34 +2,41 @@
 
 use vault::device::Device;
 
+use crate::browser::copies::Copies;
 use crate::browser::crypto::WebCrypto;
 use crate::browser::indexed_db::Database;
-use crate::browser::local_storage::Local;
-use crate::browser::opfs::Folder;
+use crate::browser::opfs::KeyFiles;
 
 /// This device.
-#[derive(Default)]
 pub(super) struct Phone {
+    copies: Copies,
     /// The database.
     pub(super) database: Database,
-    keys: Folder,
+    keys: KeyFiles,
+}
+
+impl Default for Phone {
+    fn default() -> Self {
+        let keys = KeyFiles::default();
+        Self { copies: Copies::beside(&keys), database: Database::default(), keys }
+    }
 }
 
 impl Device for Phone {
-    type First = Local;
+    type First = Copies;
     type Judge = Database;
-    type Keys = Folder;
+    type Keys = KeyFiles;
     type Cipher = WebCrypto;
 
-    fn first(&self) -> &Local {
-        &Local
+    fn first(&self) -> &Copies {
+        &self.copies
     }
 
     fn judge(&self) -> &Database {
         &self.database
     }
 
-    fn keys(&self) -> &Folder {
+    fn keys(&self) -> &KeyFiles {
         &self.keys
     }
 

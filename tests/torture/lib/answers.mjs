@@ -24,17 +24,22 @@ export async function answersOf(page) {
   return page.$eval(FIELD, (field) => `${document.querySelector('[data-question]').dataset.question} ${field.value}`);
 }
 
-/** Somebody comes back: the answers that are there (as `answersOf`), `nothing`, `unreadable`, or `may be missing`. */
+/**
+ * Somebody comes back. `now`: the answers that are there (as `answersOf`), `nothing`, or `unreadable`; `warned`: it is said
+ * that the last answers may be missing.
+ */
 export async function comeBack(page) {
   const choice = '[data-testid="resume"], [data-testid="unreadable"], [data-testid="language-en"]:not(:disabled)';
   await page.waitForSelector(choice);
   // The first screen may be there before the drafts have been looked for; that is done once the page is loaded.
   await page.waitForFunction(() => document.documentElement.dataset.loaded === 'yes');
   await page.waitForFunction((css) => document.querySelector(css), {}, choice);
-  if (await page.$('[data-testid="unreadable"]')) return 'unreadable';
-  if (!(await page.$('[data-testid="resume"]'))) return 'nothing';
+  if (await page.$('[data-testid="unreadable"]')) return { now: 'unreadable', warned: true };
+  if (!(await page.$('[data-testid="resume"]'))) return { now: 'nothing', warned: false };
   await page.click('[data-testid="resume"]');
   await page.waitForSelector(`${FIELD}, [data-testid="may-be-missing"]`);
-  if (await page.$('[data-testid="may-be-missing"]')) return 'may be missing';
-  return answersOf(page);
+  const warned = (await page.$('[data-testid="may-be-missing"]')) !== null;
+  if (warned) await page.click('[data-testid="carried-on"]');
+  await page.waitForSelector(FIELD);
+  return { now: await answersOf(page), warned };
 }

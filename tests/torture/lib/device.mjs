@@ -51,16 +51,19 @@ export async function device(name, { at = os.tmpdir(), args = [], preferences = 
           await gone;
           await browser.disconnect().catch(() => {});
         },
-        /** Kills the process that the busiest page runs in. */
-        killRenderer() {
+        /** How long each process that pages run in has worked, by its id. */
+        renderers() {
           const lines = execFileSync('ps', ['-eo', 'pid,pgid,args'], { encoding: 'utf8' }).split('\n');
           const renderers = lines
             .filter((line) => line.includes('--type=renderer'))
             .map((line) => line.trim().split(/\s+/).map(Number))
-            .filter(([, group]) => group === pid)
-            .map(([own]) => [own, ticks(own)])
-            .sort(([, less], [, more]) => more - less);
-          process.kill(renderers[0][0], 'SIGKILL');
+            .filter(([, group]) => group === pid);
+          return new Map(renderers.map(([own]) => [own, ticks(own)]));
+        },
+        /** Kills the process that has worked most since then: that of the page where somebody answers. */
+        killRenderer(since) {
+          const worked = [...this.renderers()].map(([own, now]) => [own, now - (since.get(own) ?? 0)]);
+          process.kill(worked.sort(([, less], [, more]) => more - less)[0][0], 'SIGKILL');
         },
         close: () => browser.close(),
       };
