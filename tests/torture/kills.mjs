@@ -5,6 +5,9 @@ import { chance, device, sleep } from './lib/device.mjs';
 
 /** How many kills a device lives through before there is a new one. */
 const LIVES = 25;
+/** Browser, what is killed, how often. */
+const A_FEW = [['chromium', 'renderer', 12], ['chromium', 'browser', 10], ['firefox', 'browser', 8]];
+const ALL = [['chromium', 'renderer', 800], ['chromium', 'browser', 200], ['firefox', 'browser', 100]];
 /** The longest time that somebody answers before a kill, in milliseconds. */
 const LONGEST = 1_500;
 /** How many answers may have been given without being heard of: far fewer than there are numbers before they come round. */
@@ -15,11 +18,8 @@ const UNHEARD = 6;
  * could not be opened; `old`: an older answer came back than was said to be saved, or the page said that answers may be
  * missing.
  */
-export async function run({ smoke = false, seed = Date.now() % 1e9 } = {}) {
+export async function run({ smoke = false, seed = Date.now() % 1e9, plan = smoke ? A_FEW : ALL } = {}) {
   const server = await serve();
-  const plan = smoke
-    ? [['chromium', 'renderer', 12], ['chromium', 'browser', 10], ['firefox', 'browser', 8]]
-    : [['chromium', 'renderer', 800], ['chromium', 'browser', 200], ['firefox', 'browser', 100]];
   try {
     const figures = [];
     for (const [browser, what, kills] of plan) figures.push(await kill(server.url, browser, what, kills, seed));
