@@ -25,7 +25,17 @@ const FIRST_VISIT: [(&str, &str); 8] = [
 ];
 
 /// The files that follow while the person reads.
-const LATER: [(&str, &str); 4] = [("later-", ".css"), ("later-", ".wasm"), ("directory-", ".bin"), ("text-", ".tsv")];
+const LATER: [(&str, &str); 9] = [
+    ("later-", ".css"),
+    ("later-", ".wasm"),
+    ("directory-", ".bin"),
+    ("text-", ".tsv"),
+    ("sw", ".js"),
+    ("manifest-", ".webmanifest"),
+    ("icon-192-", ".png"),
+    ("icon-512-", ".png"),
+    ("icon-maskable-", ".png"),
+];
 
 /// Prints the sizes and fails where there is more than the limits allow.
 pub(crate) fn run(dist: &Path) -> Result<()> {
