@@ -1,4 +1,5 @@
 // A host that can be told what to serve and how to fail: the app's own server is too well behaved to learn from.
+import { once } from 'node:events';
 import { readFile, readdir } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
@@ -56,7 +57,10 @@ export async function host(first, { fail = () => undefined, port = 0 } = {}) {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  const listen = (at) => new Promise((resolve, reject) => server.once('error', reject).listen(at, '127.0.0.1', resolve));
+  const listen = async (at) => {
+    server.listen(at, '127.0.0.1');
+    await once(server, 'listening');
+  };
   await listen(port);
   const at = server.address().port;
   return Object.assign(own, {
