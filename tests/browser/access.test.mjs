@@ -62,7 +62,9 @@ for (const [language, width, height] of [['en', 320, 568], ['ar', 360, 640], ['f
       found.push(...(await faults(page, screen)));
     }
     await someone.tap('remove-no');
-    await someone.tap('use-words');
+    await page.$eval('#own', (field) => (field.closest('details').open = true));
+    await page.type('#own', 'قمر lemon rivière');
+    await someone.tap('own-go');
     await page.waitForSelector('[data-testid="locked"]');
     found.push(...(await faults(page, 'locked')));
     await page.reload();

@@ -55,6 +55,7 @@ pub(crate) fn run(out: &Path, exit: &Exit) -> Result<()> {
         texts.push(format!("{language}:{first}:{all}"));
     }
     site.names.insert("texts", texts.join(" "));
+    site.add_words(&root().join("content/words"))?;
     site.names.insert("csp", headers::policy_of_page());
     site.names.insert("headers", headers::for_worker(exit));
     site.names.insert("exit", exit.address().to_owned());
@@ -144,6 +145,21 @@ impl Site {
         self.files.insert(loader.clone().into(), linked(&app.loader).into_bytes());
         self.names.insert("js", js.clone());
         self.add_hashed("wasm", "app", "wasm", app.wasm);
+    }
+
+    /// Adds the lists of words that passphrases are made of, one for each language that has one.
+    fn add_words(&mut self, folder: &Path) -> Result<()> {
+        let mut lists = BTreeMap::new();
+        collect(folder, Path::new(""), &mut lists)?;
+        lists.retain(|path, _| path.extension().is_some_and(|extension| extension == "txt"));
+        let mut names = Vec::new();
+        for (path, words) in lists {
+            let language = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let name = self.add_hashed("", &format!("words-{language}"), "txt", words);
+            names.push(format!("{language}:{name}"));
+        }
+        self.names.insert("words", names.join(" "));
+        Ok(())
     }
 
     /// A file with its `{{placeholders}}` filled in.

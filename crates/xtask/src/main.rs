@@ -17,6 +17,7 @@ mod shrink;
 mod size;
 mod styles;
 mod test;
+mod torture;
 mod wasm;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ cargo xtask serve [--port 8080]       build, then serve it on this computer
 cargo xtask test  [--quick]           everything that must hold; --quick: what takes under a minute
 cargo xtask probe                     what the browser tests call beside the app, in target/probe/
 cargo xtask size                      bytes until the first question, against the budget
+cargo xtask torture [--smoke] [--write] [NAME…]   what should never happen, in numbers; docs/reliability.md has them
 cargo xtask cldr  [--check]           names of countries and languages, from CLDR";
 
 fn main() -> ExitCode {
@@ -53,6 +55,7 @@ fn run(args: &[String]) -> Result<()> {
         ("size", []) => size::run(&dist()),
         ("cldr", []) => cldr::write(),
         ("cldr", [check]) if check == "--check" => cldr::check(),
+        ("torture", words) => torture::run(words),
         ("test", []) => test::run(false),
         ("test", [quick]) if quick == "--quick" => test::run(true),
         _ => bail!("these are the commands:\n{USAGE}"),

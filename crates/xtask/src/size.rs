@@ -25,11 +25,13 @@ const FIRST_VISIT: [(&str, &str); 8] = [
 ];
 
 /// The files that follow while the person reads.
-const LATER: [(&str, &str); 9] = [
+const LATER: [(&str, &str); 11] = [
     ("later-", ".css"),
     ("later-", ".wasm"),
     ("directory-", ".bin"),
     ("text-", ".tsv"),
+    ("words-", ".txt"),
+    ("files-", ".js"),
     ("sw", ".js"),
     ("manifest-", ".webmanifest"),
     ("icon-192-", ".png"),

@@ -9,14 +9,14 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::exit::Exit;
-use crate::{build, cargo, cldr, dist, install, probe, root, size, styles};
+use crate::{build, cargo, cldr, dist, install, probe, root, size, styles, torture};
 
 type Step = (&'static str, fn() -> Result<()>);
 
 const QUICK: [Step; 4] =
     [("format", format), ("lints", lints), ("native tests", native_tests), ("the pack", check_pack)];
 
-const REST: [Step; 7] = [
+const REST: [Step; 8] = [
     ("lints of the app", app_lints),
     ("names from CLDR", cldr::check),
     ("stylesheets", styles::check),
@@ -24,6 +24,7 @@ const REST: [Step; 7] = [
     ("size", || size::run(&dist())),
     ("probe", probe::run),
     ("browser tests", browser_tests),
+    ("torture, a little of it", torture::smoke),
 ];
 
 /// Runs the steps; fails when one of them has failed.
