@@ -137,9 +137,9 @@ fn crypto() -> Result<Crypto, CipherError> {
     window().ok_or(CipherError)?.crypto().map_err(|_| CipherError)
 }
 
+/// What keys are used through. Where the browser does not have it, each call of it is an error.
 fn subtle() -> Result<SubtleCrypto, CipherError> {
-    let subtle = crypto()?.subtle();
-    if subtle.is_undefined() { Err(CipherError) } else { Ok(subtle) }
+    Ok(crypto()?.subtle())
 }
 
 async fn done(begun: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
