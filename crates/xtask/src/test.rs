@@ -65,8 +65,8 @@ fn lints() -> Result<()> {
 
 fn app_lints() -> Result<()> {
     install::wasm_target()?;
-    let clippy = ["clippy", "--quiet", "--package", "dalil", "--target", "wasm32-unknown-unknown"];
-    succeed(cargo().args(clippy).args(["--", "-D", "warnings"]))
+    let clippy = ["clippy", "--quiet", "--package", "dalil", "--package", "dalil-probe"];
+    succeed(cargo().args(clippy).args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]))
 }
 
 fn native_tests() -> Result<()> {
