@@ -23,7 +23,7 @@ use crate::passphrase;
 use crate::screens::{
     carried_over, check, elsewhere, emergency, glossary, help_now, protect, ready, remove, results, resume, sheet,
 };
-use crate::session::{Keeping, Screen, Session, keeper, session};
+use crate::session::{Screen, Session, keeper, session};
 use crate::signals::prelude::*;
 
 /// What the second file can do.
@@ -38,7 +38,7 @@ struct Code {
     /// Begins to keep the draft.
     begin_to_keep: fn(Session) -> Pin<Box<dyn Future<Output = ()>>>,
     /// Makes what can be done about the draft.
-    saving_actions: fn(Keeping) -> View,
+    saving_actions: fn() -> View,
     /// Loads the words that passphrases are made of.
     load_words: fn() -> Pin<Box<dyn Future<Output = ()>>>,
     /// Makes the line about this version of the app and the next, and keeps the app on this device.
@@ -109,11 +109,11 @@ impl Later {
     }
 
     /// What can be done about the draft; nothing while it is on its way.
-    pub(crate) fn saving_actions(self, keeping: Keeping) -> View {
-        match self.0.get() {
-            State::There(code) => untrack(|| (code.saving_actions)(keeping)),
+    pub(crate) fn saving_actions(self) -> View {
+        part(move || match self.0.get() {
+            State::There(code) => untrack(|| (code.saving_actions)()),
             State::Coming | State::Failed => nothing(),
-        }
+        })
     }
 
     /// The line about this version of the app and the next, once it is there.

@@ -32,7 +32,7 @@ pub(crate) fn saving_line() -> View {
                 .set_live("data-keeping", move || key().to_owned())
                 .add(live(move || t(key()))),
         )
-        .add(part(move || later.saving_actions(session.keeping())))
+        .add(later.saving_actions())
         .add(when(
             move || session.screen() != Screen::Remove && session.keeping() != Keeping::Removed,
             move || part(remove),

@@ -139,13 +139,20 @@ impl Keeper {
     }
 
     fn take_in_hand(&self, in_hand: InHand) {
-        self.is_locked.set(in_hand.hold.is_locked());
+        self.say_whether_locked(in_hand.hold.is_locked());
         self.in_hand.replace(Some(in_hand));
     }
 
     fn let_go(&self) -> Option<InHand> {
-        self.is_locked.set(false);
+        self.say_whether_locked(false);
         self.in_hand.take()
+    }
+
+    fn say_whether_locked(&self, locked: bool) {
+        // What shows it is not made anew with every saving.
+        if self.is_locked.get_untracked() != locked {
+            self.is_locked.set(locked);
+        }
     }
 
     fn is_in_hand(&self, id: DraftId) -> bool {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { theApp } from './lib/app.mjs';
 import { visit } from './lib/browser.mjs';
+import { NOTHING, onDevice, untilSaid } from './lib/device.mjs';
 import { person, questions } from './lib/people.mjs';
 import { Person } from './lib/person.mjs';
 
@@ -31,7 +32,7 @@ test('the browser’s Back key is Back: each press is one screen, and no answer 
   await someone.next();
   await asks(page, 'host_country');
   assert.equal(await page.$eval('input:checked', (input) => input.value), 'EG');
-  assert.equal(await page.evaluate(() => JSON.stringify(history.state)), '7');
+  assert.equal(await page.evaluate(() => JSON.stringify(history.state)), '8');
   assert.deepEqual(seen.errors, []);
   await page.browserContext().close();
 });
@@ -103,7 +104,8 @@ test('new person starts clean, on the device, on the screen and in the history',
   assert.match(await page.$eval('h1', (heading) => heading.innerText), /new person/i);
   await someone.tap('remove-yes');
   await page.waitForSelector('[data-testid="language-en"]');
-  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  await untilSaid(page, 'removed');
+  assert.deepEqual(await onDevice(page), NOTHING);
   await page.evaluate(() => history.back());
   await page.waitForSelector('[data-testid="language-en"]');
   const next = new Person(page, {});

@@ -89,15 +89,13 @@ for (const [what, damage, said] of [
   });
 }
 
-test('the newest answers are damaged everywhere: the ones before are there, and it is said', async () => {
-  // One of the two generations is the newer: damaging either in turn, it is said for exactly one of them.
-  const said = [];
+test('one generation is damaged everywhere: the other is there, and it is said that answers may be missing', async () => {
+  // Which of the two was the newer nobody can know: damaged bytes may claim anything.
   for (const slot of ['0', '1']) {
     const page = await afterDamage(flip({ local: [slot], copies: [slot], database: [slot] }));
-    said.push(await goesOn(page));
+    assert.equal(await goesOn(page), 'the last answers may be missing');
     await page.browserContext().close();
   }
-  assert.deepEqual(said.sort(), ['as it was', 'the last answers may be missing']);
 });
 
 test('a key that is damaged or lost is said, nothing is overwritten, and it can be removed', async () => {

@@ -123,6 +123,7 @@ impl Keeper {
     }
 
     async fn save_in_hand(&self, draft: &Draft) -> Result<Saved, NotSaved> {
+        // It is in hand all the time, as far as anybody can see.
         let taken = self.in_hand.take();
         let mut in_hand = match taken {
             Some(in_hand) => in_hand,
