@@ -125,7 +125,15 @@ pub(crate) fn when(condition: impl Fn() -> bool + 'static, make: impl Fn() -> Vi
 }
 
 fn when_boxed(condition: Box<dyn Fn() -> bool>, make: Box<dyn Fn() -> View>) -> View {
-    part(move || if condition() { make() } else { group([]) })
+    // Only whether it holds counts: what stands there is not made anew under a finger.
+    let holds = RwSignal::new(condition());
+    follow(Box::new(move || {
+        let now = condition();
+        if holds.get_untracked() != now {
+            holds.set(now);
+        }
+    }));
+    part(move || if holds.get() { make() } else { group([]) })
 }
 
 /// Elements, one for each key. An element whose key stays is not touched: what has the focus keeps it.

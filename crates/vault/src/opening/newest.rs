@@ -53,7 +53,10 @@ pub(super) async fn newest<D: Device>(
         Ok(Kept::Whole(key, both)) => (key, both),
         Ok(Kept::Shredded) => return Err(OpenError::Removed),
         // Where keys and the judge have nothing, the draft was removed: the first store forgets removals when it is killed.
-        Ok(Kept::Lost) if judge_has_nothing => return Err(OpenError::Removed),
+        // What is damaged besides is somebody else's, or nobody knows whose.
+        Ok(Kept::Lost) if judge_has_nothing && candidates.iter().all(|it| it.envelope.is_ok()) => {
+            return Err(OpenError::Removed);
+        }
         Ok(Kept::Lost) => return Err(Unreadable::KeyLost.into()),
         Ok(Kept::Damaged) => return Err(Unreadable::KeyDamaged.into()),
         Err(StoreError::Blocked) => return Err(Unreadable::KeyWasInMemory.into()),
