@@ -4,7 +4,7 @@
 //! A page that came over a connection that others can change has no `crypto.subtle`: everything but chance fails then.
 
 use js_sys::{Array, JsString, Object, Promise, Reflect, Uint8Array};
-use vault::cipher::{Cipher, CipherError, FEWEST_ROUNDS, rounds_of_a_second};
+use vault::cipher::{Cipher, CipherError, FEWEST_ROUNDS, is_seen, rounds_of_a_second};
 use vault::keys::DeviceKey;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -89,6 +89,7 @@ async fn time(rounds: u32) -> Option<f64> {
 /// A passphrase as it is stretched: spellings that look the same are the same.
 pub(crate) fn one_spelling(passphrase: &str) -> String {
     let words = String::from(JsString::from(passphrase).normalize("NFKC").to_lower_case());
+    let words: String = words.chars().filter(|&character| is_seen(character)).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,6 +1,8 @@
 //! A field for a passphrase, and the button that uses it. What is typed can be read: the words are on paper beside the
 //! phone, and a hidden word on a small keyboard is a wrong word.
 
+use vault::cipher::is_seen;
+
 use super::kit::{View, button, el, group, say};
 use crate::browser::events;
 use crate::signals::prelude::*;
@@ -20,7 +22,7 @@ pub(crate) fn passphrase_field(label: &str, test_id: &str, key: &str, act: impl 
         .on("input", move |event| words.set(events::value(&event)));
     let use_them = button("button.button--primary", &format!("{test_id}-go"), key, move || {
         let words = words.get_untracked();
-        if !words.trim().is_empty() {
+        if words.chars().any(|character| is_seen(character) && !character.is_whitespace()) {
             act(words);
         }
     });

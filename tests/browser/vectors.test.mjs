@@ -16,6 +16,11 @@ const SAME = {
     'caf\u00e9 \u00e9toile ',
     ' caf\u00e9\u00a0\u00e9toile\t',
   ],
+  'with what keyboards add and nobody sees': [
+    '\u0642\u0645\u0631 \u{1f468}\u{1f33e} cafe',
+    '\u200f\u0642\u0645\u0631 \u{1f468}\u200d\u{1f33e}\ufe0f ca\u00adfe\u200b',
+    '\u0642\u0640\u0640\u0645\u0631\u061c \u2068\u{1f468}\u{1f33e}\u2069 \ufeffcafe',
+  ],
   'Arabic, composed or not, as a scanner gives it': [
     '\u0642\u0645\u0631 \u0641\u0648\u0642 \u0627\u0644\u0622\u0628\u0627\u0631',
     '\u0642\u0645\u0631 \u0641\u0648\u0642 \u0627\u0644\u0627\u0653\u0628\u0627\u0631',

@@ -1,7 +1,7 @@
 // A browser is killed at a random moment while somebody answers. Nothing that was said to be saved may be lost.
 import { serve } from '../browser/lib/server.mjs';
 import { begin, comeBack, FIELD } from './lib/answers.mjs';
-import { chance, device, sleep } from './lib/device.mjs';
+import { chance, device, sleep, within } from './lib/device.mjs';
 
 /** How many kills a device lives through before there is a new one. */
 const LIVES = 25;
@@ -12,6 +12,10 @@ const ALL = [['chromium', 'renderer', 800], ['chromium', 'browser', 200], ['fire
 const LONGEST = 1_500;
 /** How many answers may have been given without being heard of: far fewer than there are numbers before they come round. */
 const UNHEARD = 6;
+/** The longest time that one kill, and coming back after it, takes on a busy machine, in milliseconds. */
+const PATIENCE = 180_000;
+/** How often at most the driver itself may fail, of a hundred kills: those are not counted as kills. */
+const FAILURES = 5;
 
 /**
  * Kills so many renderers and browsers. `lost`: something that was said to be saved was not there; `unreadable`: a draft
@@ -31,11 +35,15 @@ export async function run({ smoke = false, seed = Date.now() % 1e9, plan = smoke
 
 async function kill(url, browser, what, kills, seed) {
   const random = chance(seed);
-  const found = { kills: 0, acknowledged: 0, lost: 0, unreadable: 0, old: 0, seed };
+  const found = { kills: 0, acknowledged: 0, lost: 0, unreadable: 0, old: 0, 'failures of the driver': 0, seed };
   while (found.kills < kills) {
     const phone = await device(browser);
     try {
       await live(url, phone, what, Math.min(LIVES, kills - found.kills), random, found);
+    } catch (error) {
+      console.log(`kill ${found.kills} of a ${what}, ${browser}: the driver failed: ${error.stack}`);
+      found['failures of the driver'] += 1;
+      if (found['failures of the driver'] > FAILURES + (kills * FAILURES) / 100) throw error;
     } finally {
       await phone.remove();
     }
@@ -52,13 +60,13 @@ async function live(url, phone, what, kills, random, found) {
     await begin(page, url, random() < 0.7 ? 'number' : 'words');
     let given = null;
     for (let times = 0; times < kills; times += 1) {
-      given = await answerUntilKilled(page, on, what, random, given);
-      found.kills += 1;
-      found.acknowledged += given.acknowledged;
-      if (what === 'browser') on = await phone.on();
+      given = await within(PATIENCE, 'answering', answerUntilKilled(page, on, what, random, given));
+      if (what === 'browser') on = await within(PATIENCE, 'starting again', phone.on());
       page = await on.page();
       await page.goto(url);
-      const { now: back, warned } = await comeBack(page);
+      const { now: back, warned } = await within(PATIENCE, 'coming back', comeBack(page));
+      found.kills += 1;
+      found.acknowledged += given.acknowledged;
       const now = /^(kids_n|ref_name) /.test(back) ? back.replace(/^\S+ /, '') : back;
       if (process.env.VERBOSE) console.log(found.kills, JSON.stringify({ ...given, now }));
       if (now === 'unreadable' || now === 'nothing') found.unreadable += 1;

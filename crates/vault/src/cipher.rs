@@ -9,6 +9,19 @@ pub const FEWEST_ROUNDS: u32 = 600_000;
 /// The most that are carried out: a hostile draft must not freeze a phone.
 pub const MOST_ROUNDS: u32 = 5_000_000;
 
+/// Whether a character of a passphrase can be told from its absence. What keyboards add and nobody sees (marks of
+/// direction and of joining, soft hyphens, variation selectors) and the stroke that only makes an Arabic word longer are
+/// no part of a passphrase: Unicode's `Default_Ignorable_Code_Point` below U+10000, and U+0640.
+#[must_use]
+pub const fn is_seen(character: char) -> bool {
+    !matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{640}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'
+            ..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}'
+    )
+}
+
 /// What is done with keys. No failure of it ever leads to something that is kept in the clear.
 #[expect(async_fn_in_trait, reason = "a page has one thread")]
 pub trait Cipher {
@@ -29,7 +42,8 @@ pub trait Cipher {
 
     /// Makes a key of a passphrase and the device's key: HKDF-SHA-256 (salt: `salt`; info: `dalil draft`) over
     /// PBKDF2-HMAC-SHA-256 (`salt`, `rounds`, 32 bytes) of the passphrase, followed by the device's key. Spellings
-    /// of a passphrase that look the same are the same: NFKC, small letters, single blanks.
+    /// of a passphrase that look the same are the same: NFKC, what is not [`is_seen`] left out, small letters, single
+    /// blanks.
     ///
     /// # Errors
     /// [`CipherError`] when the device refuses.

@@ -8,7 +8,7 @@ use hkdf::Hkdf;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::cipher::{Cipher, CipherError};
+use crate::cipher::{Cipher, CipherError, is_seen};
 use crate::keys::DeviceKey;
 
 /// AES-256-GCM, PBKDF2 and HKDF of `RustCrypto`.
@@ -46,7 +46,7 @@ impl Soft {
 
 /// A passphrase as it is stretched: spellings that look the same are the same.
 fn spelt(passphrase: &str) -> String {
-    let small = passphrase.nfkc().collect::<String>().to_lowercase();
+    let small: String = passphrase.nfkc().filter(|&character| is_seen(character)).collect::<String>().to_lowercase();
     small.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
