@@ -3,6 +3,7 @@
 //! The tree is typed: a condition is a statement, an amount is a number, and options are ids of the very
 //! question they are compared with, so that a compiled pack cannot ask for an option that does not exist.
 
+mod depth;
 #[cfg(feature = "authoring")]
 pub mod parse;
 
@@ -17,13 +18,13 @@ pub enum Condition {
     /// A constant.
     Always(bool),
     /// `a and b and …`
-    All(Vec<Condition>),
+    All(#[serde(deserialize_with = "depth::parts")] Vec<Condition>),
     /// `a or b or …`
-    Any(Vec<Condition>),
+    Any(#[serde(deserialize_with = "depth::parts")] Vec<Condition>),
     /// `not(a)`
-    Not(Box<Condition>),
+    Not(#[serde(deserialize_with = "depth::parts")] Box<Condition>),
     /// `if(a, b, c)`
-    If(Box<(Condition, Condition, Condition)>),
+    If(#[serde(deserialize_with = "depth::parts")] Box<(Condition, Condition, Condition)>),
     /// `${q} = 'o'` and `selected(${q}, 'o')`
     Chosen(QuestionId, OptionId),
     /// `listed(${q}, 'list')`: the answer is one of these options (in ascending order).
@@ -43,7 +44,7 @@ pub enum Condition {
     /// `outcome('CARD') = 'likely'`
     CardIs(CardId, Outcome),
     /// `a < b` and the like.
-    Compare(Comparison, Box<(Amount, Amount)>),
+    Compare(Comparison, #[serde(deserialize_with = "depth::parts")] Box<(Amount, Amount)>),
 }
 
 /// How two amounts are compared.
@@ -69,13 +70,13 @@ pub enum Amount {
     /// `today()`
     Today,
     /// `a + b`
-    Sum(Box<(Amount, Amount)>),
+    Sum(#[serde(deserialize_with = "depth::parts")] Box<(Amount, Amount)>),
     /// `a - b`
-    Difference(Box<(Amount, Amount)>),
+    Difference(#[serde(deserialize_with = "depth::parts")] Box<(Amount, Amount)>),
     /// `if(c, a, b)`
-    If(Box<(Condition, Amount, Amount)>),
+    If(#[serde(deserialize_with = "depth::parts")] Box<(Condition, Amount, Amount)>),
     /// `coalesce(a, b)`: the first, or the second where the first is empty.
-    Coalesce(Box<(Amount, Amount)>),
+    Coalesce(#[serde(deserialize_with = "depth::parts")] Box<(Amount, Amount)>),
 }
 
 /// Something that an expression mentions.

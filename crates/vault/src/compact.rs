@@ -91,6 +91,10 @@ pub fn decode(pack: &Pack, code: &str) -> Result<Vec<Line>, CodeError> {
     let mut lines = Vec::new();
     for (id, question) in coded_questions(pack) {
         if let Some(answer) = read_answer(&mut reader, question).ok_or(CodeError::Damaged)? {
+            // Bits can say what no person could: an option that is not there, two options that exclude each other.
+            if question.accept(&question.plain(&answer)).ok().flatten().as_ref() != Some(&answer) {
+                return Err(CodeError::Damaged);
+            }
             lines.push(Line { question: id, answer });
         }
     }

@@ -5,21 +5,23 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail};
 
+use crate::programs::succeed;
 use crate::root;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// Programs of the browser tests, each with the Debian package that has it.
-const PROGRAMS: [(&str, &str); 3] = [
+/// What the browser tests need, each with the Debian package that has it: browsers, what reads a PDF, and fonts, so that
+/// screenshots and paper look the same on every machine.
+const BROWSERS: [(&str, &str); 4] = [
     ("/usr/bin/chromium", "chromium"),
     ("/usr/bin/firefox-esr", "firefox-esr"),
     ("/usr/bin/pdftotext", "poppler-utils"),
+    ("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf", "fonts-noto-core"),
 ];
-
-/// Fonts, so that screenshots and paper look the same on every machine.
-const FONTS: (&str, &str) = ("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf", "fonts-noto-core");
+/// What libFuzzer is built with.
+const COMPILER: [(&str, &str); 1] = [("/usr/bin/c++", "g++")];
 
 /// The Rust target that the app is built for.
 pub(crate) fn wasm_target() -> Result<()> {
@@ -43,23 +45,26 @@ pub(crate) fn node_modules() -> Result<()> {
     run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(tests))
 }
 
-/// The browsers, what reads a PDF, and the fonts.
+/// What the browser tests need beside them.
 pub(crate) fn browsers() -> Result<()> {
-    let missing: Vec<&str> = PROGRAMS
-        .into_iter()
-        .chain([FONTS])
-        .filter(|(path, _)| !Path::new(path).exists())
-        .map(|(_, package)| package)
-        .collect();
+    packages("the browser tests", &BROWSERS, "set CHROMIUM and FIREFOX to the browsers' paths and DALIL_INSTALLED=1")
+}
+
+/// The compiler of C++ that the fuzzer needs.
+pub(crate) fn compiler() -> Result<()> {
+    packages("the fuzzer", &COMPILER, "install a compiler of C++ and set DALIL_INSTALLED=1")
+}
+
+/// Installs the Debian packages of what is not there, or says which they are and what to do `elsewhere`.
+fn packages(what: &str, needed: &[(&str, &str)], elsewhere: &str) -> Result<()> {
+    let missing: Vec<&str> =
+        needed.iter().filter(|(path, _)| !Path::new(path).exists()).map(|(_, package)| *package).collect();
     if missing.is_empty() || std::env::var_os("DALIL_INSTALLED").is_some() {
         return Ok(());
     }
     let wanted = missing.join(" ");
     if !Path::new("/etc/debian_version").exists() || !is_root() {
-        bail!(
-            "the browser tests need {wanted}; on Debian: sudo apt-get install {wanted}; \
-             elsewhere set CHROMIUM and FIREFOX to the browsers' paths and DALIL_INSTALLED=1"
-        );
+        bail!("{what} cannot run without {wanted}; on Debian: sudo apt-get install {wanted}; elsewhere {elsewhere}");
     }
     run(Command::new("apt-get").args(["update", "-qq"]))?;
     run(Command::new("apt-get")
@@ -73,9 +78,6 @@ fn is_root() -> bool {
 }
 
 fn run(command: &mut Command) -> Result<()> {
-    let words = format!("{command:?}").replace('"', "");
-    println!("{words}");
-    let status = command.status().with_context(|| format!("cannot run {words}"))?;
-    ensure!(status.success(), "{words}: {status}");
-    Ok(())
+    println!("{}", format!("{command:?}").replace('"', ""));
+    succeed(command)
 }

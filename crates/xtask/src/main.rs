@@ -7,11 +7,13 @@
 mod build;
 mod cldr;
 mod exit;
+mod fuzz;
 mod headers;
 mod icons;
 mod install;
 mod offline;
 mod probe;
+mod programs;
 mod serve;
 mod shrink;
 mod size;
@@ -33,6 +35,8 @@ cargo xtask test  [--quick]           everything that must hold; --quick: what t
 cargo xtask probe                     what the browser tests call beside the app, in target/probe/
 cargo xtask size                      bytes until the first question, against the budget
 cargo xtask torture [--smoke] [--write] [NAME…]   what should never happen, in numbers; docs/reliability.md has them
+cargo xtask fuzz  [--seconds 60] [--keep] [NAME…]  looks for bytes that break what is read from outside; --keep: keeps
+                                      in tests/corpus/fuzz what covers more than is there
 cargo xtask cldr  [--check]           names of countries and languages, from CLDR";
 
 fn main() -> ExitCode {
@@ -55,6 +59,7 @@ fn run(args: &[String]) -> Result<()> {
         ("size", []) => size::run(&dist()),
         ("cldr", []) => cldr::write(),
         ("cldr", [check]) if check == "--check" => cldr::check(),
+        ("fuzz", words) => fuzz::run(words),
         ("torture", words) => torture::run(words),
         ("test", []) => test::run(false),
         ("test", [quick]) if quick == "--quick" => test::run(true),

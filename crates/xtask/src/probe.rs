@@ -3,8 +3,9 @@
 
 use std::fs;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
+use crate::programs::succeed;
 use crate::{cargo, root, wasm};
 
 /// Builds the probe, its page and its vectors into `target/probe`.
@@ -19,8 +20,7 @@ pub(crate) fn run() -> Result<()> {
         fs::copy(entry.path(), folder.join(entry.file_name()))?;
     }
     let vectors = ["run", "--quiet", "--package", "dalil-probe", "--example", "vectors", "--"];
-    let status = cargo().args(vectors).arg(folder.join("vectors.json")).status().context("cannot run cargo")?;
-    ensure!(status.success(), "the vectors were not written");
+    succeed(cargo().args(vectors).arg(folder.join("vectors.json")))?;
     println!("built {}", folder.canonicalize().unwrap_or(folder).display());
     Ok(())
 }

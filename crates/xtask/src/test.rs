@@ -9,23 +9,30 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::exit::Exit;
-use crate::{build, cargo, cldr, dist, install, probe, root, size, styles, torture};
+use crate::programs::{succeed, succeed_within};
+use crate::{build, cargo, cldr, dist, fuzz, install, probe, root, size, styles, torture};
 
 type Step = (&'static str, fn() -> Result<()>);
 
 const QUICK: [Step; 4] =
     [("format", format), ("lints", lints), ("native tests", native_tests), ("the pack", check_pack)];
 
-const REST: [Step; 8] = [
+const REST: [Step; 9] = [
     ("lints of the app", app_lints),
     ("names from CLDR", cldr::check),
     ("stylesheets", styles::check),
     ("build", || build::run(&dist(), &Exit::default())),
     ("size", || size::run(&dist())),
+    ("a minute of fuzzing each", fuzz::a_minute_each),
     ("probe", probe::run),
     ("browser tests", browser_tests),
     ("torture, a little of it", torture::smoke),
 ];
+
+/// The longest that one test in a browser may take, in milliseconds, and all of them together, in minutes: both are several
+/// times what they take on two cores, so that only what hangs is stopped.
+const LONGEST_TEST: u32 = 600_000;
+const MINUTES_IN_BROWSERS: u64 = 40;
 
 /// Runs the steps; fails when one of them has failed.
 pub(crate) fn run(quick: bool) -> Result<()> {
@@ -90,13 +97,7 @@ fn browser_tests() -> Result<()> {
         bail!("no tests in tests/browser");
     }
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1"]).args(files).env("XTASK", std::env::current_exe()?);
-    succeed(&mut node)
-}
-
-fn succeed(command: &mut Command) -> Result<()> {
-    let words = format!("{command:?}").replace('"', "");
-    let status = command.status().with_context(|| format!("cannot run {words}"))?;
-    ensure!(status.success(), "{words}: {status}");
-    Ok(())
+    node.args(["--test", "--test-concurrency=1", "--test-force-exit"]).arg(format!("--test-timeout={LONGEST_TEST}"));
+    node.args(files).env("XTASK", std::env::current_exe()?);
+    succeed_within(MINUTES_IN_BROWSERS, &mut node)
 }

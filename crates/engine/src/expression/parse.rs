@@ -7,7 +7,7 @@ mod syntax;
 use thiserror::Error;
 
 use crate::card::Outcome;
-use crate::expression::{Amount, Comparison, Condition};
+use crate::expression::{Amount, Comparison, Condition, depth};
 use crate::id::{CardId, FactId, OptionId, QuestionId, Table};
 use crate::question::{Kind, Question};
 
@@ -51,7 +51,11 @@ type Result<T> = core::result::Result<T, ExpressionError>;
 /// [`ExpressionError`] says what is wrong, where, and what to do.
 pub fn condition(text: &str, names: &Names<'_>) -> Result<Condition> {
     let term = syntax::read(text)?;
-    Checker { names }.condition(&term)
+    let condition = Checker { names }.condition(&term)?;
+    if depth::levels(&condition) > depth::DEEPEST {
+        return Err(ExpressionError::new(0, "the expression is nested too deeply", "give parts of it names, as facts"));
+    }
+    Ok(condition)
 }
 
 /// The names that an expression mentions as `${name}`, in order; empty when it cannot be read.
