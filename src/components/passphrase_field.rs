@@ -3,21 +3,17 @@
 
 use vault::cipher::is_seen;
 
-use super::kit::{View, button, el, group, say};
+use super::kit::{View, button, el, group, say, typed};
 use crate::browser::events;
 use crate::signals::prelude::*;
 
 /// A labelled field; `act` is given the words, unless there are none.
 pub(crate) fn passphrase_field(label: &str, test_id: &str, key: &str, act: impl Fn(String) + 'static) -> View {
     let words = RwSignal::new(String::new());
-    let input = el("input")
+    let input = typed("input")
         .set("id", test_id)
         .set("type", "text")
         .set("dir", "auto")
-        .set("autocomplete", "off")
-        .set("autocapitalize", "off")
-        .set("autocorrect", "off")
-        .set("spellcheck", "false")
         .set("maxlength", "256")
         .on("input", move |event| words.set(events::value(&event)));
     let use_them = button("button.button--primary", &format!("{test_id}-go"), key, move || {
