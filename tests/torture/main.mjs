@@ -11,6 +11,7 @@ const [BEGIN, END] = ['<!-- torture: begin -->', '<!-- torture: end -->'];
 
 /** Every torture gives rows of `{ what, browser, runs, expected, found, ok }`. */
 const TORTURES = {
+  vault: (smoke) => rows('vault', { smoke }),
   kills: (smoke) => rows('kills', { smoke }),
   wipes: (smoke) => rows('wipes', { smoke }),
   tabs: (smoke) => rows('tabs', { smoke }),
@@ -44,7 +45,9 @@ async function rows(name, options) {
   return run(options);
 }
 
-const said = (found) => (typeof found === 'object' ? Object.entries(found).map(([name, value]) => `${value} ${name}`).join(', ') : String(found));
+const counted = ([name, value]) => (name === 'seed' ? `seed ${value}` : `${value} ${name}`);
+const said = (found) =>
+  typeof found === 'object' ? Object.entries(found).filter(([, value]) => value.length !== 0).map(counted).join(', ') : String(found);
 
 function table(all) {
   const lines = all.map(({ what, browser, runs, expected, found, ok, day }) => [what, browser, runs, expected, said(found), ok ? 'yes' : '**no**', day]);

@@ -89,8 +89,8 @@ fn whatever_fails_at_whichever_call_all_that_was_said_is_so() {
     let Figures { cases, saved, not_saved, died } = figures;
     let (cases, all) = (cases.into_inner(), all.into_inner());
     println!(
-        "torture: {} interviews of up to {} calls; {cases} of {all} failures, 0 broken promises; said: {} times saved, {} times \
-         not saved; pages died {} times",
+        "torture: every call of a store fails in every way, in {} interviews of up to {} calls | {cases} | of {all} failures; said: \
+         {} times saved, {} times not saved; pages died {} times; 0 promises broken",
         SCRIPTS.len(),
         most.into_inner(),
         saved.into_inner(),

@@ -60,6 +60,7 @@ export async function device(name, { at = os.tmpdir(), args = [], preferences = 
       const browser = await start(name, { profile, args, preferences });
       const pid = browser.process().pid;
       return {
+        name,
         browser,
         async page() {
           const page = await within(30_000, 'a new page', browser.newPage());
