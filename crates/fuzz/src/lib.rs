@@ -9,6 +9,7 @@ mod directories;
 mod drafts;
 mod expressions;
 mod packs;
+mod slowly;
 mod texts;
 mod walks;
 

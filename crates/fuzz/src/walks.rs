@@ -53,6 +53,25 @@ pub(crate) fn walk_in(pack: &Arc<Pack>, bytes: &[u8]) {
         }
     }
     the_way_there_does_not_matter(&interview);
+    only_what_was_agreed_is_handed_over(&interview);
+}
+
+/// Every answer that is shown and belongs to a part that was ticked is handed over once, and nothing else.
+fn only_what_was_agreed_is_handed_over(interview: &Interview) {
+    let pack = interview.pack();
+    let parts = interview.shared_parts();
+    let says_something = |id: &QuestionId| {
+        interview.said(*id).is_some_and(|answer| !matches!(answer, Answer::DontKnow | Answer::WontSay))
+    };
+    let agreed =
+        |id: &QuestionId| pack.question(*id).and_then(|question| question.part).is_some_and(|it| parts.contains(&it));
+    let mut wanted: Vec<QuestionId> = interview.asked().filter(says_something).filter(agreed).collect();
+    let referral = interview.referral();
+    let mut given: Vec<QuestionId> =
+        referral.parts.iter().flat_map(|(_, lines)| lines).map(|line| line.question).collect();
+    wanted.sort();
+    given.sort();
+    assert_eq!(wanted, given, "what is handed over is what was agreed to");
 }
 
 /// The next question, or the results; *back* from there leads here again.
