@@ -1,5 +1,6 @@
 // A browser is killed at a random moment while somebody answers. Nothing that was said to be saved may be lost.
 import { serve } from '../browser/lib/server.mjs';
+import { onDevice } from '../browser/lib/device.mjs';
 import { begin, comeBack, FIELD } from './lib/answers.mjs';
 import { chance, device, sleep, within } from './lib/device.mjs';
 
@@ -73,7 +74,9 @@ async function live(url, phone, what, kills, random, found) {
       else if (warned) found.old += 1;
       else if (!given.possible.includes(now)) found.lost += 1;
       else continue;
-      console.log(`seed ${found.seed}, kill ${found.kills}: ${JSON.stringify({ ...given, now })}`);
+      console.log(`seed ${found.seed}, kill ${found.kills}, ${phone.name}: ${JSON.stringify({ ...given, now, warned })}`);
+      const { local, database, copies } = await onDevice(page);
+      console.log(JSON.stringify({ local, database, copies }));
       return;
     }
   } finally {

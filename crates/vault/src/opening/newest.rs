@@ -92,7 +92,7 @@ pub(super) async fn newest<D: Device>(
         candidates.iter().any(stands)
     };
     Ok(Newest {
-        set_aside: maybe_newer(&candidates, &envelope),
+        set_aside: maybe_newer(&candidates, &envelope, judge_is_silent),
         last: candidates.iter().filter_map(Candidate::generation).fold(envelope.generation, u64::max),
         in_first: same(false),
         in_judge: same(true),
@@ -188,13 +188,17 @@ async fn unsealed<C: Cipher>(
 
 /// What could not be opened and may have been newer than what was: it claims to be, or it is damaged and no copy of
 /// something whole. What damaged bytes claim themselves is not believed.
-fn maybe_newer(candidates: &[Candidate], opened: &Envelope) -> Vec<Vec<u8>> {
+///
+/// A damaged copy is not missed where all that the judge has is whole: it is what was being written when the page died, and
+/// was never said to be saved.
+fn maybe_newer(candidates: &[Candidate], opened: &Envelope, judge_is_silent: bool) -> Vec<Vec<u8>> {
+    let judge_is_whole = !judge_is_silent && candidates.iter().filter(|it| it.judge).all(|it| it.envelope.is_ok());
     let is_copy = |damaged: &Candidate| {
         candidates.iter().any(|it| it.envelope.is_ok() && are_mostly_the_same(&damaged.bytes, &it.bytes))
     };
     let newer = |it: &&Candidate| match it.generation() {
         Some(generation) => generation > opened.generation,
-        None => !is_copy(it),
+        None => (it.judge || !judge_is_whole) && !is_copy(it),
     };
     candidates.iter().filter(newer).map(|it| it.bytes.clone()).collect()
 }

@@ -141,6 +141,20 @@ fn one_damaged_copy_costs_nothing_is_mended_and_needs_no_word() {
 }
 
 #[test]
+fn a_copy_that_was_being_written_when_the_page_died_is_no_reason_to_say_that_answers_are_missing() {
+    let phone = Phone::new();
+    let id = saved(&phone, &["one", "two", "three"]).id();
+    let torn = [&[b'x'; 600][..], &phone.first.bytes(id, Slot::B).unwrap()[600..1_000]].concat();
+    phone.first.put(id, Slot::B, torn);
+    assert_eq!(opens(&phone, id), Ok(("three".to_owned(), false)));
+    // It is another thing where the judge has something damaged too.
+    let damaged = phone.judge.bytes(id, Slot::B).unwrap().iter().map(|byte| !byte).collect();
+    phone.judge.put(id, Slot::B, damaged);
+    phone.first.put(id, Slot::B, vec![b'x'; 900]);
+    assert_eq!(opens(&phone, id), Ok(("three".to_owned(), true)));
+}
+
+#[test]
 fn what_is_damaged_and_may_have_been_newer_is_said_and_set_aside() {
     let damages: [fn(Vec<u8>) -> Vec<u8>; 6] = [
         |bytes| bytes[..bytes.len() - 1].to_vec(),
