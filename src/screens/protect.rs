@@ -43,30 +43,38 @@ fn done() -> View {
 }
 
 fn offer(keeper: &Rc<Keeper>, busy: RwSignal<bool>) -> View {
-    let suggested = RwSignal::new(suggestion(&tables().shown_untracked()));
-    let (take, own) = (Rc::clone(keeper), Rc::clone(keeper));
+    let asked = RwSignal::new(());
+    let suggested = Memo::new(move |_| {
+        asked.get();
+        suggestion(&tables().language())
+    });
     let lock = move |keeper: &Rc<Keeper>, words: String| {
         busy.set(true);
         spawn_local(Rc::clone(keeper).lock(words));
     };
-    let words = group([
-        say("p", "ui.protect.four"),
-        el("p.passphrase").set("dir", "auto").id("suggested").add(live(move || suggested.get().unwrap_or_default())),
-        actions([
-            button("button.button--primary", "use-words", "ui.protect.use", move || {
-                if let Some(words) = suggested.get_untracked() {
-                    lock(&take, words);
-                }
-            }),
-            button("button", "other-words", "ui.protect.others", move || {
-                suggested.set(suggestion(&tables().shown_untracked()));
-            }),
-        ]),
-    ]);
+    let (take, own) = (Rc::clone(keeper), Rc::clone(keeper));
+    let four = move || {
+        let take = Rc::clone(&take);
+        group([
+            say("p", "ui.protect.four"),
+            el("p.passphrase")
+                .set("dir", "auto")
+                .id("suggested")
+                .add(live(move || suggested.get().unwrap_or_default())),
+            actions([
+                button("button.button--primary", "use-words", "ui.protect.use", move || {
+                    if let Some(words) = suggested.get_untracked() {
+                        lock(&take, words);
+                    }
+                }),
+                button("button", "other-words", "ui.protect.others", move || asked.set(())),
+            ]),
+        ])
+    };
     group([
         say("p", "ui.protect.what"),
         list("ul", ["ui.protect.write_down", "ui.protect.no_recovery"].map(|key| el("li").add(say("span", key)))),
-        if suggested.with_untracked(Option::is_some) { words } else { nothing() },
+        when(move || suggested.with(Option::is_some), four),
         details("details.card__more", "ui.protect.own").add(say("p", "ui.protect.pin")).add(passphrase_field(
             "ui.passphrase.yours",
             "own",

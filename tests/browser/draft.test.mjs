@@ -137,6 +137,25 @@ test('two people on one phone: the second begins anew, both are kept, and each o
   await context.close();
 });
 
+test('four words are suggested in every language, and others if the person likes', async () => {
+  const page = await app.browser.page();
+  await visit(page, app.url);
+  const someone = await someoneAt(page, 'permit');
+  await untilSaved(page);
+  await someone.tap('protect');
+  for (const [language, letters] of [['en', /^[a-z]+$/], ['fr', /^[a-z]+$/], ['ar', /^[\u0627-\u064a]+$/]]) {
+    await page.select('[data-testid="language"]', language);
+    await page.waitForFunction((tag) => document.documentElement.lang === tag && document.querySelector('[data-testid="suggested"]'), {}, language);
+    const suggested = () => page.$eval('[data-testid="suggested"]', (line) => line.innerText.trim().split(' '));
+    const words = await suggested();
+    assert.equal(new Set(words).size, 4, words.join(' '));
+    assert.ok(words.every((word) => letters.test(word)), words.join(' '));
+    await someone.tap('other-words');
+    await page.waitForFunction((was) => document.querySelector('[data-testid="suggested"]').innerText.trim() !== was, {}, words.join(' '));
+  }
+  await page.browserContext().close();
+});
+
 for (const name of ['chromium', 'firefox']) {
   test(`in ${name} answers that are locked with words open with them alone, however they are typed`, async () => {
     const browser = name === 'chromium' ? app.browser : await launch(name);
