@@ -59,13 +59,17 @@ fn everything_said() -> Vec<Line> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_line_of_anybody_comes_back(person in people()) {
         let lines = lines_of(&person.0);
         prop_assert_eq!(decode(&pack(), &encode(&pack(), &lines)), Ok(lines));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_a_person_agreed_to_comes_back_and_nothing_else(person in people()) {
@@ -164,9 +168,42 @@ fn names_and_contacts_are_never_in_a_code() {
 }
 
 #[test]
-fn a_code_that_was_scanned_with_spaces_around_it_is_read() {
+fn every_bit_that_flips_and_every_byte_that_is_cut_off_is_noticed() {
+    let mut tries = 0;
+    for person in [code_of(&Person::silent()), code_of(&Person::quiet()), encode(&pack(), &everything_said())] {
+        let bytes = from_letters(&person[3..]).unwrap();
+        let refused = |bytes: &[u8]| {
+            let code = format!("DL1{}", to_letters(bytes));
+            assert_eq!(decode(&pack(), &code), Err(CodeError::Damaged), "{code}");
+        };
+        for bit in 0..bytes.len() * 8 {
+            // The bit alone, and with each of the next: two that are smudged.
+            for other in bit..(bit + 14).min(bytes.len() * 8) {
+                let mut flipped = bytes.clone();
+                flipped[bit / 8] ^= 1 << (bit % 8);
+                if other != bit {
+                    flipped[other / 8] ^= 1 << (other % 8);
+                }
+                refused(&flipped);
+                tries += 1;
+            }
+        }
+        for length in 0..bytes.len() {
+            refused(&bytes[..length]);
+            refused(&bytes[bytes.len() - length..]);
+            tries += 2;
+        }
+    }
+    assert!(tries >= 10_000, "{tries}");
+}
+
+#[test]
+fn a_code_is_read_as_scanners_give_it() {
     let code = code_of(&Person::quiet());
-    assert_eq!(decode(&pack(), &format!(" {code}\r\n")), Ok(lines_of(&Person::quiet().0)));
+    let lines = lines_of(&Person::quiet().0);
+    for given in [format!(" {code}\r\n"), code.to_lowercase(), format!("{code}\t")] {
+        assert_eq!(decode(&pack(), &given), Ok(lines.clone()), "{given}");
+    }
 }
 
 #[test]

@@ -70,7 +70,12 @@ pub fn encode(pack: &Pack, lines: &[Line]) -> String {
 /// # Errors
 /// [`CodeError`] when it is damaged or belongs to other questions: nothing is guessed.
 pub fn decode(pack: &Pack, code: &str) -> Result<Vec<Line>, CodeError> {
-    let letters = code.trim().strip_prefix(PREFIX).ok_or(CodeError::NotACode)?;
+    let code = code.trim();
+    // Some scanners give small letters.
+    let (prefix, letters) = code.split_at_checked(PREFIX.len()).ok_or(CodeError::NotACode)?;
+    if !prefix.eq_ignore_ascii_case(PREFIX) {
+        return Err(CodeError::NotACode);
+    }
     if letters.len() > LONGEST {
         return Err(CodeError::NotACode);
     }
