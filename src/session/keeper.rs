@@ -11,6 +11,7 @@ mod saving;
 use core::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
+use vault::draft::Draft;
 use vault::opening::Found;
 use vault::saving::Hold;
 use vault::store::DraftId;
@@ -35,7 +36,7 @@ struct InHand {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OnDevice {
     /// What was found.
-    pub(crate) found: Found,
+    pub(crate) found: Found<Draft>,
     /// Whether another page has it in its hands.
     pub(crate) elsewhere: bool,
     /// Whether it has stood there for longer than a draft should. The person decides; clocks are wrong.

@@ -4,6 +4,7 @@ use engine::interview::Interview;
 use vault::bits::{crc32c, from_url_letters};
 use vault::draft::Draft;
 use vault::envelope::{Claim, Envelope, padded, unpadded};
+use vault::record::Record as _;
 
 use crate::{shipped, walks};
 

@@ -14,6 +14,7 @@ use engine::interview::Interview;
 use vault::bits::{from_url_letters, to_url_letters};
 use vault::draft::{Draft, FORMAT};
 use vault::opening::{OpenError, State, find, open};
+use vault::record::Record as _;
 use vault::store::{DraftId, Slot};
 use vault::testing::{Phone, begin};
 
@@ -135,9 +136,9 @@ fn every_draft_that_was_ever_written_opens_with_every_answer() {
         let opened = phone.expect(open(&phone, kept.id, kept.is_locked.then_some(WORDS)));
         let opened = opened.map_err(|error| format!("{name}: {error}")).unwrap();
         assert!(!opened.last_may_be_missing, "{name}");
-        assert_eq!(opened.draft.to_bytes().unwrap(), kept.draft, "{name}");
+        assert_eq!(opened.record.to_bytes().unwrap(), kept.draft, "{name}");
         // Whatever the questions are by now, it goes on.
-        let _ = opened.draft.fill(&mut Interview::new(&pack(), pack().content().date));
+        let _ = opened.record.fill(&mut Interview::new(&pack(), pack().content().date));
     }
 }
 

@@ -9,7 +9,8 @@ use engine::id::Table;
 use engine::interview::Interview;
 use engine::pack::Pack;
 use proptest::prelude::*;
-use vault::draft::{Draft, DraftError, LONGEST};
+use vault::draft::{Draft, LONGEST};
+use vault::record::{Record as _, RecordError};
 
 use support::anybody::people;
 use support::{Person, conclusions, pack};
@@ -66,13 +67,13 @@ proptest! {
     fn a_draft_that_was_cut_is_damaged(person in people(), at in any::<usize>()) {
         let bytes = written(&person);
         let at = at % bytes.len();
-        prop_assert_eq!(Draft::from_bytes(&bytes[..at]), Err(DraftError::Damaged));
+        prop_assert_eq!(Draft::from_bytes(&bytes[..at]), Err(RecordError::Damaged));
     }
 
     #[test]
     fn what_is_added_to_a_draft_damages_it(added in proptest::collection::vec(any::<u8>(), 1..9)) {
         let longer = rewritten(written(&Person::quiet()), |bytes| bytes.extend(added));
-        prop_assert_eq!(Draft::from_bytes(&longer), Err(DraftError::Damaged));
+        prop_assert_eq!(Draft::from_bytes(&longer), Err(RecordError::Damaged));
     }
 
     #[test]
@@ -89,7 +90,7 @@ proptest! {
 #[test]
 fn a_draft_with_something_after_it_is_damaged() {
     let longer = rewritten(written(&Person::quiet()), |bytes| bytes.push(0));
-    assert_eq!(Draft::from_bytes(&longer), Err(DraftError::Damaged));
+    assert_eq!(Draft::from_bytes(&longer), Err(RecordError::Damaged));
 }
 
 #[test]
@@ -100,7 +101,7 @@ fn a_draft_that_claims_to_be_huge_is_refused_without_making_room_for_it() {
             bytes.truncate(1 + before);
             bytes.extend([0xFF, 0xFF, 0xFF, 0xFF, 0x0F]);
         });
-        assert_eq!(Draft::from_bytes(&huge), Err(DraftError::Damaged));
+        assert_eq!(Draft::from_bytes(&huge), Err(RecordError::Damaged));
     }
 }
 
@@ -129,7 +130,7 @@ fn answers_that_are_hidden_now_are_kept_too() {
 fn a_draft_of_a_newer_format_says_so() {
     for format in [2, 9, 255] {
         let newer = rewritten(written(&Person::quiet()), |bytes| bytes[0] = format);
-        assert_eq!(Draft::from_bytes(&newer), Err(DraftError::Newer(format)));
+        assert_eq!(Draft::from_bytes(&newer), Err(RecordError::Newer(format)));
     }
 }
 
@@ -144,14 +145,14 @@ fn a_draft_of_the_same_questions_in_another_version_is_carried_over_whole() {
 
 #[test]
 fn what_is_longer_than_any_draft_is_not_even_read() {
-    assert_eq!(Draft::from_bytes(&vec![1; LONGEST + 1]), Err(DraftError::TooLong));
-    assert_eq!(Draft::from_bytes(&vec![1; LONGEST]), Err(DraftError::Damaged));
+    assert_eq!(Draft::from_bytes(&vec![1; LONGEST + 1]), Err(RecordError::TooLong));
+    assert_eq!(Draft::from_bytes(&vec![1; LONGEST]), Err(RecordError::Damaged));
 }
 
 #[test]
 fn a_draft_that_would_be_too_long_is_not_written() {
     let long = Draft::of(&Person::quiet().0, "fr", "", &"x".repeat(LONGEST));
-    assert_eq!(long.to_bytes(), Err(DraftError::TooLong));
+    assert_eq!(long.to_bytes(), Err(RecordError::TooLong));
 }
 
 #[test]

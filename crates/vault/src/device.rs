@@ -1,11 +1,14 @@
-//! What drafts need of a device.
+//! What is needed of a device to keep anything on it.
 
 use crate::cipher::Cipher;
 use crate::keys::Keys;
+use crate::record::Record;
 use crate::store::Store;
 
 /// A device that drafts can be kept on.
 pub trait Device {
+    /// What is kept.
+    type Record: Record;
     /// The store that answers at once and is written first.
     type First: Store;
     /// The store that answers when bytes are on the disk.

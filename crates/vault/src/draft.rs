@@ -9,7 +9,8 @@ use engine::id::QuestionId;
 use engine::interview::Interview;
 use engine::pack::Pack;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
+
+use crate::record::{Record, RecordError};
 
 /// The format that this version writes.
 pub const FORMAT: u8 = 1;
@@ -61,20 +62,6 @@ impl From<Said> for Plain {
     }
 }
 
-/// Why bytes are not a draft. They are kept in any case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum DraftError {
-    /// They are too many to be one.
-    #[error("longer than any draft")]
-    TooLong,
-    /// They are not what this app writes, or not all of it is there.
-    #[error("damaged")]
-    Damaged,
-    /// A newer version of the app wrote it.
-    #[error("written by a newer version (format {0})")]
-    Newer(u8),
-}
-
 /// What of a draft means nothing to the pack of today.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
@@ -113,45 +100,10 @@ impl Draft {
         }
     }
 
-    /// Reads a draft.
-    ///
-    /// # Errors
-    /// [`DraftError`] when the bytes are not a whole draft.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, DraftError> {
-        if bytes.len() > LONGEST {
-            return Err(DraftError::TooLong);
-        }
-        let (format, body) = bytes.split_first().ok_or(DraftError::Damaged)?;
-        if *format > FORMAT {
-            return Err(DraftError::Newer(*format));
-        }
-        let (draft, after): (Self, _) = postcard::take_from_bytes(body).map_err(|_| DraftError::Damaged)?;
-        // Each draft has one spelling, so that what was read back can be compared.
-        if *format != FORMAT || !after.is_empty() || draft.to_bytes().as_deref() != Ok(bytes) {
-            return Err(DraftError::Damaged);
-        }
-        Ok(draft)
-    }
-
-    /// Writes the draft.
-    ///
-    /// # Errors
-    /// [`DraftError::TooLong`] when it would not be read again.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, DraftError> {
-        let bytes = postcard::to_extend(self, vec![FORMAT]).map_err(|_| DraftError::TooLong)?;
-        if bytes.len() > LONGEST { Err(DraftError::TooLong) } else { Ok(bytes) }
-    }
-
     /// Whether it was last saved with this very pack.
     #[must_use]
     pub fn is_of(&self, pack: &Pack) -> bool {
         self.pack == pack.content().id && self.pack_sha256 == pack.sha256()
-    }
-
-    /// The SHA-256 of the pack it was last saved with, in hexadecimal digits.
-    #[must_use]
-    pub fn pack_sha256(&self) -> &str {
-        &self.pack_sha256
     }
 
     /// Puts the answers into an interview, and says what of them means nothing to its pack.
@@ -184,5 +136,33 @@ impl Draft {
     #[must_use]
     pub fn answered(&self) -> usize {
         self.answers.len()
+    }
+}
+
+impl Record for Draft {
+    const FORMAT: u8 = FORMAT;
+
+    fn from_bytes(bytes: &[u8]) -> Result<Self, RecordError> {
+        if bytes.len() > LONGEST {
+            return Err(RecordError::TooLong);
+        }
+        let (format, body) = bytes.split_first().ok_or(RecordError::Damaged)?;
+        if *format > FORMAT {
+            return Err(RecordError::Newer(*format));
+        }
+        let (draft, after): (Self, _) = postcard::take_from_bytes(body).map_err(|_| RecordError::Damaged)?;
+        if *format != FORMAT || !after.is_empty() || draft.to_bytes().as_deref() != Ok(bytes) {
+            return Err(RecordError::Damaged);
+        }
+        Ok(draft)
+    }
+
+    fn to_bytes(&self) -> Result<Vec<u8>, RecordError> {
+        let bytes = postcard::to_extend(self, vec![FORMAT]).map_err(|_| RecordError::TooLong)?;
+        if bytes.len() > LONGEST { Err(RecordError::TooLong) } else { Ok(bytes) }
+    }
+
+    fn pack_sha256(&self) -> &str {
+        &self.pack_sha256
     }
 }

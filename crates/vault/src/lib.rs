@@ -11,6 +11,7 @@ pub mod draft;
 pub mod envelope;
 pub mod keys;
 pub mod opening;
+pub mod record;
 pub mod removing;
 pub mod saving;
 pub mod store;

@@ -4,7 +4,6 @@ use thiserror::Error;
 
 use crate::cipher::{Cipher, CipherError};
 use crate::device::Device;
-use crate::draft::Draft;
 use crate::keys::{Kept, Keys as _, kept, to_file};
 use crate::removing;
 use crate::saving::Hold;
@@ -16,18 +15,18 @@ mod newest;
 
 /// A draft that is on the device.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct Found<R> {
     /// Which.
     pub id: DraftId,
     /// What can be said of it.
-    pub state: State,
+    pub state: State<R>,
 }
 
 /// What can be said of a draft before it is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum State<R> {
     /// It can be gone on with.
-    Ready(Box<Draft>),
+    Ready(Box<R>),
     /// It opens with a passphrase.
     Locked,
     /// It cannot be opened. It stays as it is until the person removes it.
@@ -78,11 +77,11 @@ pub enum OpenError {
 }
 
 /// A draft that was opened.
-pub struct Opened<C: Cipher> {
+pub struct Opened<C: Cipher, R> {
     /// What is needed to go on saving it.
     pub hold: Hold<C>,
-    /// The newest whole draft.
-    pub draft: Draft,
+    /// The newest whole one.
+    pub record: R,
     /// Something newer is damaged, or the judge has nothing of it or cannot be read: the last answers may be missing.
     pub last_may_be_missing: bool,
 }
@@ -92,7 +91,7 @@ pub struct Opened<C: Cipher> {
 /// # Errors
 /// [`StoreError`] when neither store can be read, or when one has nothing and the other does not say: that there are no
 /// drafts is not known then.
-pub async fn find<D: Device>(device: &D) -> Result<Vec<Found>, StoreError> {
+pub async fn find<D: Device>(device: &D) -> Result<Vec<Found<D::Record>>, StoreError> {
     let (first, judge) = (device.first().ids().await, device.judge().ids().await);
     let mut ids = match (first, judge) {
         (Err(_), Err(error)) => return Err(error),
@@ -106,7 +105,7 @@ pub async fn find<D: Device>(device: &D) -> Result<Vec<Found>, StoreError> {
     let mut found = Vec::new();
     for id in ids {
         let state = match newest(device, id, None).await {
-            Ok(newest) => State::Ready(Box::new(newest.draft)),
+            Ok(newest) => State::Ready(Box::new(newest.record)),
             Err(OpenError::Locked) => State::Locked,
             Err(OpenError::Unreadable(why)) => State::Unreadable(why),
             Err(OpenError::Removed) => {
@@ -135,7 +134,7 @@ pub async fn open<D: Device>(
     device: &D,
     id: DraftId,
     passphrase: Option<&str>,
-) -> Result<Opened<D::Cipher>, OpenError> {
+) -> Result<Opened<D::Cipher, D::Record>, OpenError> {
     let newest = newest(device, id, passphrase).await?;
     let mut writer = [0; 8];
     device.cipher().random(&mut writer)?;
@@ -175,7 +174,7 @@ pub async fn open<D: Device>(
         lasting: true,
     };
     let last_may_be_missing = !newest.set_aside.is_empty() || newest.judge_is_silent;
-    Ok(Opened { hold, draft: newest.draft, last_may_be_missing })
+    Ok(Opened { hold, record: newest.record, last_may_be_missing })
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use thiserror::Error;
 
 use crate::cipher::{Cipher, CipherError, FEWEST_ROUNDS, MOST_ROUNDS};
 use crate::device::Device;
-use crate::draft::{Draft, FORMAT};
 use crate::envelope::{Derivation, Envelope, Lock, padded, sealed_length};
 use crate::keys::{DeviceKey, Kept, Keys as _, kept, to_file};
+use crate::record::Record;
 use crate::store::{DraftId, Guard, Slot, Store as _, StoreError};
 
 /// How often the judge is asked before a draft counts as not saved.
@@ -121,10 +121,10 @@ impl<C: Cipher> Hold<C> {
     /// # Errors
     /// [`NotSaved`]; the draft that was saved before, if any, is still there. [`StoreError::Overtaken`] and
     /// [`StoreError::Gone`] are for the person to decide on: nothing was overwritten, nothing was put back.
-    pub async fn save<D: Device<Cipher = C>>(&mut self, draft: &Draft, device: &D) -> Result<Saved, NotSaved> {
+    pub async fn save<D: Device<Cipher = C>>(&mut self, record: &D::Record, device: &D) -> Result<Saved, NotSaved> {
         // Only a forged draft is that new: nothing could be told to be newer.
         let generation = self.last.checked_add(1).ok_or(StoreError::Overtaken)?;
-        let bytes = self.sealed(draft, generation, device.cipher()).await?;
+        let bytes = self.sealed(record, generation, device.cipher()).await?;
         self.last = generation;
         let slot = self.slot.map_or(Slot::A, Slot::other);
         let guard = Guard { writer: self.writer, generation, seen: self.seen, stands: self.stands };
@@ -192,16 +192,16 @@ impl<C: Cipher> Hold<C> {
         Err(StoreError::Gone)
     }
 
-    async fn sealed(&self, draft: &Draft, generation: u64, cipher: &C) -> Result<Vec<u8>, NotSaved> {
-        let plain = draft.to_bytes().ok().and_then(|bytes| padded(&bytes)).ok_or(NotSaved::TooLong)?;
+    async fn sealed<R: Record>(&self, record: &R, generation: u64, cipher: &C) -> Result<Vec<u8>, NotSaved> {
+        let plain = record.to_bytes().ok().and_then(|bytes| padded(&bytes)).ok_or(NotSaved::TooLong)?;
         let mut nonce = [0; 12];
         cipher.random(&mut nonce)?;
         let mut envelope = Envelope {
             id: self.id,
             generation,
             writer: self.writer,
-            format: u16::from(FORMAT),
-            pack_sha256: digits(draft.pack_sha256()),
+            format: u16::from(R::FORMAT),
+            pack_sha256: digits(record.pack_sha256()),
             lock: self.lock.clone(),
             nonce,
             // Its length is among what is sealed with it.

@@ -159,6 +159,7 @@ impl Default for Phone {
 }
 
 impl Device for Phone {
+    type Record = Draft;
     type First = Memory;
     type Judge = Memory;
     type Keys = Files;
@@ -258,7 +259,7 @@ pub fn save_all(phone: &Phone, hold: &mut Hold<Soft>, references: &[&str]) {
 /// [`OpenError`] as [`open`] gives it.
 pub fn opens(phone: &Phone, id: DraftId) -> Result<(String, bool), OpenError> {
     let opened = phone.expect(open(phone, id, None))?;
-    Ok((opened.draft.reference, opened.last_may_be_missing))
+    Ok((opened.record.reference, opened.last_may_be_missing))
 }
 
 /// Whether a passphrase that was used for tests, or anything else, stands somewhere as it is, or as it is spelt in a

@@ -1,6 +1,7 @@
 //! The device as the vault sees it.
 
 use vault::device::Device;
+use vault::draft::Draft;
 
 use crate::browser::copies::Copies;
 use crate::browser::crypto::WebCrypto;
@@ -23,6 +24,7 @@ impl Default for Phone {
 }
 
 impl Device for Phone {
+    type Record = Draft;
     type First = Copies;
     type Judge = Database;
     type Keys = KeyFiles;

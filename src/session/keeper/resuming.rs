@@ -93,8 +93,8 @@ impl Keeper {
         }
     }
 
-    fn go_on(self: &Rc<Self>, opened: Opened<WebCrypto>, held: tabs::Held) {
-        let Opened { hold, draft, last_may_be_missing } = opened;
+    fn go_on(self: &Rc<Self>, opened: Opened<WebCrypto, Draft>, held: tabs::Held) {
+        let Opened { hold, record: draft, last_may_be_missing } = opened;
         let session = self.session;
         let mut interview = Interview::new(&session.pack(), session.today());
         let left_out = draft.fill(&mut interview);

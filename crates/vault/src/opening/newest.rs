@@ -2,9 +2,9 @@
 
 use crate::cipher::Cipher;
 use crate::device::Device;
-use crate::draft::{Draft, DraftError};
 use crate::envelope::{Derivation, Envelope, EnvelopeError, Lock, unpadded};
 use crate::keys::{DeviceKey, Kept, kept};
+use crate::record::{Record, RecordError};
 use crate::store::{DraftId, Slot, Store, StoreError};
 
 use super::{OpenError, Unreadable};
@@ -25,8 +25,8 @@ impl Candidate {
 }
 
 /// The newest whole draft, and where it stands.
-pub(super) struct Newest<C: Cipher> {
-    pub(super) draft: Draft,
+pub(super) struct Newest<C: Cipher, R> {
+    pub(super) record: R,
     pub(super) envelope: Envelope,
     pub(super) key: C::Key,
     pub(super) key_to_mend: Option<DeviceKey>,
@@ -44,7 +44,7 @@ pub(super) async fn newest<D: Device>(
     device: &D,
     id: DraftId,
     passphrase: Option<&str>,
-) -> Result<Newest<D::Cipher>, OpenError> {
+) -> Result<Newest<D::Cipher, D::Record>, OpenError> {
     let Read { of_drafts: candidates, judge_is_silent, judge_has_nothing } = candidates(device, id).await?;
     if candidates.is_empty() {
         return Err(OpenError::Removed);
@@ -74,8 +74,8 @@ pub(super) async fn newest<D: Device>(
             continue;
         }
         match unsealed(device.cipher(), envelope, &device_key, passphrase).await {
-            Ok((key, draft)) => {
-                opened = Some((slot, envelope.clone(), key, draft));
+            Ok((key, record)) => {
+                opened = Some((slot, envelope.clone(), key, record));
                 break;
             }
             Err(OpenError::Unreadable(Unreadable::Damaged)) => {}
@@ -86,7 +86,7 @@ pub(super) async fn newest<D: Device>(
             Err(error) => return Err(error),
         }
     }
-    let Some((slot, envelope, key, draft)) = opened else { return Err(failure) };
+    let Some((slot, envelope, key, record)) = opened else { return Err(failure) };
     let same = |judge: bool| {
         let stands = |it: &Candidate| it.judge == judge && it.slot == slot && it.envelope.as_ref() == Ok(&envelope);
         candidates.iter().any(stands)
@@ -97,7 +97,7 @@ pub(super) async fn newest<D: Device>(
         in_first: same(false),
         in_judge: same(true),
         judge_is_silent,
-        draft,
+        record,
         key,
         key_to_mend: (!both).then_some(device_key),
         slot,
@@ -159,12 +159,12 @@ async fn read_slots(
 }
 
 /// Opens an envelope with the device's key, or with that and a passphrase.
-async fn unsealed<C: Cipher>(
+async fn unsealed<C: Cipher, R: Record>(
     cipher: &C,
     envelope: &Envelope,
     device_key: &DeviceKey,
     passphrase: Option<&str>,
-) -> Result<(C::Key, Draft), OpenError> {
+) -> Result<(C::Key, R), OpenError> {
     let damaged = OpenError::Unreadable(Unreadable::Damaged);
     let Lock { derivation, salt, nonce, sealed } = &envelope.lock;
     let (over, wrong) = match (derivation, passphrase) {
@@ -179,9 +179,9 @@ async fn unsealed<C: Cipher>(
     let own = DeviceKey::try_from(own).map_err(|_| damaged)?;
     let key = cipher.key(&own).await?;
     let plain = cipher.open(&key, &envelope.nonce, &envelope.sealed_with(), &envelope.sealed).await?.ok_or(damaged)?;
-    match unpadded(&plain).map(Draft::from_bytes) {
-        Some(Ok(draft)) => Ok((key, draft)),
-        Some(Err(DraftError::Newer(_))) => Err(Unreadable::Newer.into()),
+    match unpadded(&plain).map(R::from_bytes) {
+        Some(Ok(record)) => Ok((key, record)),
+        Some(Err(RecordError::Newer(_))) => Err(Unreadable::Newer.into()),
         _ => Err(damaged),
     }
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::cipher::FEWEST_ROUNDS;
+use crate::draft::Draft;
 use crate::envelope::{Derivation, Envelope};
 use crate::saving::NotSaved;
 use crate::testing::{Call, Fault, Phone, Soft, begin, draft, opens, save_all, saved};
@@ -13,10 +14,10 @@ fn locked(phone: &Phone) -> Hold<Soft> {
 }
 
 fn with(phone: &Phone, id: DraftId, words: &str) -> Result<String, OpenError> {
-    phone.expect(open(phone, id, Some(words))).map(|opened| opened.draft.reference)
+    phone.expect(open(phone, id, Some(words))).map(|opened| opened.record.reference)
 }
 
-fn state(phone: &Phone) -> State {
+fn state(phone: &Phone) -> State<Draft> {
     let mut found = phone.expect(find(phone)).unwrap();
     assert_eq!(found.len(), 1);
     found.remove(0).state
@@ -173,7 +174,7 @@ fn what_is_damaged_and_may_have_been_newer_is_said_and_set_aside() {
         // The first store had not written the last one yet.
         phone.first.lose_last(1);
         let mut opened = phone.expect(open(&phone, id, None)).unwrap();
-        assert_eq!((opened.draft.reference.as_str(), opened.last_may_be_missing), ("two", true));
+        assert_eq!((opened.record.reference.as_str(), opened.last_may_be_missing), ("two", true));
         assert_eq!(phone.judge.bytes(id, Slot::Aside), Some(damaged.clone()));
         save_all(&phone, &mut opened.hold, &["four", "five", "six"]);
         assert_eq!(opens(&phone, id), Ok(("six".to_owned(), false)));
@@ -294,7 +295,7 @@ fn what_is_whole_but_not_genuine_is_passed_over_said_and_does_not_stop_saving() 
         let id = saved(&phone, &["one", "two", "three"]).id();
         forged(&phone, id, Slot::A, forgery);
         let mut opened = phone.expect(open(&phone, id, None)).unwrap();
-        assert_eq!((opened.draft.reference.as_str(), opened.last_may_be_missing), ("two", true), "{number}");
+        assert_eq!((opened.record.reference.as_str(), opened.last_may_be_missing), ("two", true), "{number}");
         save_all(&phone, &mut opened.hold, &["four", "five"]);
         assert_eq!(opens(&phone, id), Ok(("five".to_owned(), false)), "{number}");
     }

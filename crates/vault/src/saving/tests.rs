@@ -131,7 +131,7 @@ fn what_was_saved_does_not_give_way_to_what_another_page_failed_to_save() {
     save_all(&phone, &mut there, &["there"]);
     phone.first.put(here.id(), Slot::B, unsaved);
     let mut again = phone.expect(opening::open(&phone, here.id(), None)).unwrap();
-    assert_eq!((again.draft.reference.as_str(), again.last_may_be_missing), ("there", true));
+    assert_eq!((again.record.reference.as_str(), again.last_may_be_missing), ("there", true));
     save_all(&phone, &mut again.hold, &["after both"]);
     assert_eq!(opens(&phone, here.id()).unwrap().0, "after both");
 }
@@ -309,7 +309,7 @@ fn however_often_it_is_asked_to_stretch_a_passphrase_it_can_be_opened_again() {
         save_all(&phone, &mut hold, &["one"]);
         assert_eq!(phone.cipher.stretched(), (1, u64::from(carried_out)));
         let opened = phone.expect(opening::open(&phone, hold.id(), Some("four words"))).unwrap();
-        assert_eq!(opened.draft.reference, "one");
+        assert_eq!(opened.record.reference, "one");
     }
 }
 

@@ -149,14 +149,14 @@ impl Witness {
             match opened {
                 Ok(opened) => {
                     let listed = match state {
-                        Some(State::Ready(draft)) => words.is_none() && **draft == opened.draft,
+                        Some(State::Ready(draft)) => words.is_none() && **draft == opened.record,
                         Some(State::Locked) => words.is_some(),
                         _ => false,
                     };
                     if !listed {
-                        return Err(format!("{state:?} was found, and {:?} opens", opened.draft));
+                        return Err(format!("{state:?} was found, and {:?} opens", opened.record));
                     }
-                    self.opened(id, number_of(&opened.draft.reference)?, opened.last_may_be_missing, cost)?;
+                    self.opened(id, number_of(&opened.record.reference)?, opened.last_may_be_missing, cost)?;
                 }
                 Err(error) => self.refused(id, error, state.is_some(), cost)?,
             }

@@ -283,7 +283,7 @@ impl World {
             match self.phone.run(open(&self.phone, id, words)) {
                 None => self.died += 1,
                 Some(Ok(opened)) => {
-                    let number = number_of(&opened.draft.reference)?;
+                    let number = number_of(&opened.record.reference)?;
                     self.witness.opened(id, number, opened.last_may_be_missing, cost)?;
                     self.writers.push(id);
                     self.pages[at] = Some(Page { hold: opened.hold, shown: Some(number) });
