@@ -14,6 +14,7 @@ pub mod opening;
 pub mod record;
 pub mod removing;
 pub mod saving;
+pub mod secret;
 pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;

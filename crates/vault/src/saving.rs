@@ -111,6 +111,11 @@ impl<C: Cipher> Hold<C> {
         self.id
     }
 
+    /// The key of what is saved, for secrets that stand in it ([`crate::secret`]).
+    pub fn key(&self) -> &C::Key {
+        &self.key
+    }
+
     /// Whether it opens with a passphrase only.
     pub fn is_locked(&self) -> bool {
         matches!(self.lock.derivation, Derivation::Passphrase { .. })

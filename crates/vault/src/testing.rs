@@ -90,6 +90,14 @@ impl Phone {
         Self { first: Memory::first(&wire), judge: Memory::judge(&wire), keys: Files::new(&wire), cipher, wire }
     }
 
+    /// Other places of the same device: they hang on the same wire, so that a page dies in both.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        let wire = Rc::clone(&self.wire);
+        let cipher = self.cipher.clone();
+        Self { first: Memory::first(&wire), judge: Memory::judge(&wire), keys: Files::new(&wire), cipher, wire }
+    }
+
     /// Another device with the same on it, on which nothing fails: what somebody would find who came now.
     #[must_use]
     pub fn as_it_stands(&self) -> Self {
@@ -224,11 +232,17 @@ pub fn pack() -> Arc<Pack> {
     Arc::clone(PACK.get_or_init(|| Arc::new(Pack::link(structure(), "ab".repeat(32)).unwrap())))
 }
 
+/// An interview of [`pack`], without answers.
+#[must_use]
+pub fn interview() -> Interview {
+    let pack = pack();
+    Interview::new(&pack, pack.content().date)
+}
+
 /// A draft of [`pack`] that can be told from others by its reference.
 #[must_use]
 pub fn draft(reference: &str) -> Draft {
-    let pack = pack();
-    Draft::of(&Interview::new(&pack, pack.content().date), "ar", "welcome", reference)
+    Draft::of(&interview(), "ar", "welcome", reference)
 }
 
 /// What a page does that begins a draft.

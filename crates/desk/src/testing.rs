@@ -1,0 +1,103 @@
+//! What the tests of this crate share.
+
+use vault::cipher::FEWEST_ROUNDS;
+use vault::device::Device;
+use vault::saving::Passphrase;
+use vault::store::DraftId;
+use vault::testing::{Files, Memory, Phone, Soft};
+
+use crate::case::Case;
+use crate::code::{CaseCode, SIGNS};
+use crate::desk::Desk;
+use crate::entry::Entry;
+
+/// The words that the desk is locked with.
+pub(crate) const WORDS: &str = "lamp river stone cup";
+
+/// The passphrase of the desk.
+pub(crate) fn passphrase() -> Passphrase<'static> {
+    Passphrase { words: WORDS, rounds: FEWEST_ROUNDS }
+}
+
+/// A code for a number.
+pub(crate) fn code(mut number: u32) -> CaseCode {
+    let base = u32::try_from(SIGNS.len()).unwrap();
+    let sign = |number: u32| char::from(SIGNS.as_bytes()[(number % base) as usize]);
+    let mut signs = String::new();
+    for _ in 0..8 {
+        signs.push(sign(number));
+        number /= base;
+    }
+    CaseCode::read(&signs).unwrap()
+}
+
+/// A line of the list for a number.
+pub(crate) fn entry(number: u32) -> Entry {
+    let mut id = [0; 16];
+    id[..4].copy_from_slice(&number.to_le_bytes());
+    Entry::new(DraftId(id), code(number), 20_000)
+}
+
+/// What stands in the answers of a case, and nowhere else.
+pub(crate) fn canary(number: u32) -> String {
+    format!("canary-{number}-canary")
+}
+
+/// A case for a number.
+pub(crate) fn case(number: u32) -> Case {
+    Case::new(code(number), 20_000, vault::testing::draft(&canary(number)))
+}
+
+/// The draft of a case is this number's.
+pub(crate) fn draft_of(case: &Case) -> &str {
+    &case.draft.reference
+}
+
+/// A device in memory: the places of the desk's record, and those of cases.
+pub(crate) struct Machine {
+    pub(crate) front: Front,
+    pub(crate) room: Room,
+}
+
+/// Where the desk's own record is.
+pub(crate) struct Front(pub(crate) Phone);
+/// Where cases are.
+pub(crate) struct Room(pub(crate) Phone);
+
+impl Machine {
+    pub(crate) fn new() -> Self {
+        let phone = Phone::quick();
+        Self { room: Room(phone.beside()), front: Front(phone) }
+    }
+}
+
+macro_rules! device {
+    ($name:ty, $record:ty) => {
+        impl Device for $name {
+            type Record = $record;
+            type First = Memory;
+            type Judge = Memory;
+            type Keys = Files;
+            type Cipher = Soft;
+
+            fn first(&self) -> &Memory {
+                &self.0.first
+            }
+
+            fn judge(&self) -> &Memory {
+                &self.0.judge
+            }
+
+            fn keys(&self) -> &Files {
+                &self.0.keys
+            }
+
+            fn cipher(&self) -> &Soft {
+                &self.0.cipher
+            }
+        }
+    };
+}
+
+device!(Front, Desk);
+device!(Room, Case);
