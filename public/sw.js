@@ -175,6 +175,8 @@ addEventListener("activate", (event) => event.waitUntil(tidy()));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const here = new URL(request.url).origin === location.origin;
+  // The help desk is a page of its own beside this one, with a worker of its own.
+  if (request.url.startsWith(address("desk/"))) return;
   if (here && request.method === "GET") event.respondWith(answer(nameOf(request)));
 });
 addEventListener("message", (event) => {

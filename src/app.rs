@@ -28,23 +28,29 @@ pub(crate) fn app(later: Later) -> View {
     };
     follow_words(Box::new(|| t("app.name")), Box::new(page::set_title));
     group([
-        say("a.skip-link", "ui.skip_to_content").set("href", "#main").on("click", |event| {
-            // The address never changes, not even by a `#main`.
-            event.prevent_default();
-            page::focus("#main");
-        }),
+        skip_link(),
         top_bar(),
         el("main.page")
             .set("id", "main")
             .set("tabindex", "-1")
-            .add(part_then(move || show(screen.get(), later), opened))
+            .add(part_then(move || screen_of_questions(screen.get(), later), opened))
             .add(later.offline_line())
             .add(saving_line()),
         glossary_pop(),
     ])
 }
 
-fn show(screen: Screen, later: Later) -> View {
+/// The way past the bar, for those who go by keyboard.
+pub(crate) fn skip_link() -> View {
+    say("a.skip-link", "ui.skip_to_content").set("href", "#main").on("click", |event| {
+        // The address never changes, not even by a `#main`.
+        event.prevent_default();
+        page::focus("#main");
+    })
+}
+
+/// A screen of the interview, or what comes after it.
+pub(crate) fn screen_of_questions(screen: Screen, later: Later) -> View {
     match screen {
         Screen::Language => untrack(language::view),
         Screen::Welcome => untrack(welcome::view),

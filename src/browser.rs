@@ -1,10 +1,12 @@
 //! The browser: the only place with web interfaces. Every call that can fail returns a `Result` or an `Option`.
 
+pub(crate) mod activity;
 pub(crate) mod clock;
 pub(crate) mod copies;
 pub(crate) mod crypto;
 pub(crate) mod events;
 pub(crate) mod fetch;
+pub(crate) mod file_copies;
 pub(crate) mod history;
 pub(crate) mod indexed_db;
 pub(crate) mod leave;

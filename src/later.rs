@@ -67,7 +67,7 @@ impl Later {
 
     /// Loads the later screens and what they tell of the world; says whether they are there. After a failure it can
     /// be tried again.
-    pub(crate) async fn load(self, session: Session, pack: Arc<Pack>) -> bool {
+    pub(crate) async fn load(self, pack: Arc<Pack>) -> bool {
         let coming = page::built_in("directory").and_then(|name| fetch::begin(&name).ok());
         if let Some(name) = page::built_in("styles") {
             page::add_stylesheet(&name);
@@ -85,9 +85,14 @@ impl Later {
         pack.set_directory(directory);
         (code.load_words)().await;
         self.0.set(State::There(code));
-        // What is on the device is known before the page says that it is loaded.
-        (code.begin_to_keep)(session).await;
         true
+    }
+
+    /// Begins to keep the draft. To be called once the later screens are there.
+    pub(crate) async fn begin_to_keep(self, session: Session) {
+        if let State::There(code) = self.0.get_untracked() {
+            (code.begin_to_keep)(session).await;
+        }
     }
 
     /// The view of a later screen; that it is still on its way, or that it did not arrive.
@@ -135,7 +140,9 @@ impl Later {
         self.0.set(State::Coming);
         let session = session();
         wasm_bindgen_futures::spawn_local(async move {
-            self.load(session, session.pack()).await;
+            if self.load(session.pack()).await {
+                self.begin_to_keep(session).await;
+            }
         });
     }
 }
@@ -182,6 +189,6 @@ fn show(screen: Screen) -> Option<View> {
         Screen::HelpNow => Some(help_now::view()),
         Screen::Glossary => Some(glossary::view()),
         Screen::Ready => Some(ready::view()),
-        Screen::Language | Screen::Welcome | Screen::Leaving | Screen::Question(_) => None,
+        Screen::Language | Screen::Welcome | Screen::Leaving | Screen::Question(_) | Screen::Desk(_) => None,
     }
 }

@@ -1,17 +1,5 @@
-//! Starts the app, nothing else.
-
-mod app;
-mod browser;
-mod components;
-mod later;
-mod passphrase;
-mod screens;
-mod session;
-mod signals;
-mod start;
-mod text;
+//! Starts a person's page, nothing else.
 
 fn main() {
-    browser::page::show_trouble_on_panic();
-    wasm_bindgen_futures::spawn_local(start::start());
+    dalil::person();
 }

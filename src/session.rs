@@ -1,5 +1,6 @@
 //! The one place that holds state: the interview, which screen is shown, and whether the draft is saved.
 
+mod at_desk;
 pub(crate) mod keeper;
 mod keeping;
 mod screen;
@@ -20,9 +21,11 @@ use engine::pack::Pack;
 use crate::browser::{clock, history, random};
 use crate::text::Tables;
 
+pub(crate) use at_desk::InHandsOf;
 pub(crate) use keeping::Keeping;
 use keeping::OnChange;
-pub(crate) use screen::Screen;
+pub(crate) use screen::{AtDesk, Screen};
+pub(crate) use turn::Turns;
 
 /// A way round: one question is changed, what depends on it is asked, then the person is back where they were.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -316,12 +319,17 @@ impl Session {
 
     /// Forgets everything and starts clean: for a new person, or because the person wants it.
     fn start_clean(self) {
+        self.clear_to(Screen::Language);
+    }
+
+    /// Forgets everything, and shows one screen that nothing leads back from.
+    pub(crate) fn clear_to(self, screen: Screen) {
         let (pack, today) = self.interview.with_untracked(|i| (Arc::clone(i.pack()), i.today()));
         self.interview.set(Interview::new(&pack, today));
         self.detour.set(None);
         self.emergency_said.set(false);
         self.reference.set(random::reference().unwrap_or_default());
-        self.opened.set(vec![Screen::Language]);
+        self.opened.set(vec![screen]);
         history::mark(0);
     }
 }

@@ -20,7 +20,7 @@ use crate::signals::prelude::*;
 use crate::text::Tables;
 
 /// The files of a language, as the build names them in the page.
-struct Files {
+pub(crate) struct Files {
     tag: String,
     /// The texts that the first question needs.
     first: String,
@@ -28,65 +28,104 @@ struct Files {
     all: String,
 }
 
+/// What the first screen needs.
+pub(crate) struct Begun {
+    pack: Arc<Pack>,
+    session: Session,
+    files: Vec<Files>,
+}
+
 /// Loads what the first question needs, shows the app, then loads the rest.
 pub(crate) async fn start() {
-    let files = files();
-    let tags: Vec<String> = files.iter().map(|file| file.tag.clone()).collect();
-    let preferred = page::preferred_language(&tags);
-    let first = files.iter().find(|file| file.tag == preferred).and_then(|file| fetch::begin(&file.first).ok());
-    let pack = page::built_in("pack").and_then(|name| fetch::begin(&name).ok());
-    let (Some(texts), Some(pack)) = (first, pack) else { return page::show_trouble() };
-    let (Some(pack), Some(texts)) = (read_pack(pack).await, read_texts(&preferred, texts).await) else {
-        return page::show_trouble();
-    };
+    let Some(content) = first_content().await else { return page::show_trouble() };
     signals::start();
     // The app owns what it follows as long as the page is open.
     let owner = Owner::new();
     owner.with(|| {
-        let tables = Tables::new(texts);
-        let pack = Arc::new(pack);
-        let session = Session::new(&pack, tables);
-        provide_context(session);
+        let begun = Begun::provide(content);
         let later = Later::provide();
         page::mount(app(later).node());
         leave_on_three_shifts();
-        wasm_bindgen_futures::spawn_local(load_rest(later, session, pack, files));
+        wasm_bindgen_futures::spawn_local(async move {
+            let session = begun.session;
+            let complete = begun.load_rest(later, async || later.begin_to_keep(session).await).await;
+            page::mark_loaded(complete);
+        });
     });
     core::mem::forget(owner);
+}
+
+/// What was loaded first: the pack, a few texts of one language, and the names of the files that follow.
+pub(crate) type FirstContent = (Pack, Texts, Vec<Files>);
+
+/// Loads what the first question needs; nothing when it does not arrive.
+pub(crate) async fn first_content() -> Option<FirstContent> {
+    let files = files();
+    let tags: Vec<String> = files.iter().map(|file| file.tag.clone()).collect();
+    let preferred = page::preferred_language(&tags);
+    let texts = files.iter().find(|file| file.tag == preferred).and_then(|file| fetch::begin(&file.first).ok())?;
+    let pack = fetch::begin(&page::built_in("pack")?).ok()?;
+    let pack = read_pack(pack).await?;
+    Some((pack, read_texts(&preferred, texts).await?, files))
 }
 
 /// How often a file is asked for before it counts as lost.
 const TRIES: usize = 3;
 
-/// Loads all texts, those of the shown language first, and the later screens. After it the page requests nothing any
-/// more; the browser puts the same files on the device, where it can.
-async fn load_rest(later: Later, session: Session, pack: Arc<Pack>, mut files: Vec<Files>) {
-    let tables = session.tables();
-    let shown = tables.shown_untracked();
-    if let Some(at) = files.iter().position(|file| file.tag == shown) {
-        files.swap(0, at);
+impl Begun {
+    /// Makes the session known below here.
+    pub(crate) fn provide((pack, texts, files): FirstContent) -> Self {
+        let pack = Arc::new(pack);
+        let session = Session::new(&pack, Tables::new(texts));
+        provide_context(session);
+        Self { pack, session, files }
     }
-    let coming: Vec<_> = files.iter().map(|file| fetch::begin(&file.all).ok()).collect();
-    let mut complete = later.load(session, pack).await;
-    for (file, mut coming) in files.iter().zip(coming) {
-        let mut texts = None;
-        for _ in 0..TRIES {
-            texts = match coming.take().or_else(|| fetch::begin(&file.all).ok()) {
-                Some(coming) => read_texts(&file.tag, coming).await,
-                None => None,
-            };
-            if texts.is_some() {
+
+    /// The state of the app.
+    pub(crate) fn session(&self) -> Session {
+        self.session
+    }
+
+    /// Loads all texts, those of the shown language first, and the later screens; says whether all of it is there.
+    /// `then` is done as soon as the later screens are. After it the page requests nothing any more; the browser puts
+    /// the same files on the device, where it can.
+    pub(crate) async fn load_rest(self, later: Later, then: impl AsyncFnOnce()) -> bool {
+        let Self { pack, session, mut files } = self;
+        let tables = session.tables();
+        let shown = tables.shown_untracked();
+        if let Some(at) = files.iter().position(|file| file.tag == shown) {
+            files.swap(0, at);
+        }
+        let coming: Vec<_> = files.iter().map(|file| fetch::begin(&file.all).ok()).collect();
+        let mut complete = later.load(pack).await;
+        if complete {
+            // What is on the device is known before the page says that it is loaded.
+            then().await;
+        }
+        for (file, mut coming) in files.iter().zip(coming) {
+            let mut texts = None;
+            for _ in 0..TRIES {
+                texts = match coming.take().or_else(|| fetch::begin(&file.all).ok()) {
+                    Some(coming) => read_texts(&file.tag, coming).await,
+                    None => None,
+                };
+                if texts.is_some() {
+                    break;
+                }
+            }
+            if let Some(texts) = texts {
+                tables.add(texts);
+                continue;
+            }
+            // Another language that did not arrive cannot be chosen.
+            complete = false;
+            if file.tag == shown {
+                page::show_trouble();
                 break;
             }
         }
-        match texts {
-            Some(texts) => tables.add(texts),
-            None if file.tag == shown => return page::show_trouble(),
-            // Another language that did not arrive cannot be chosen.
-            None => complete = false,
-        }
+        complete
     }
-    page::mark_loaded(complete);
 }
 
 /// `tag:first:all` for each language, with blanks between them.

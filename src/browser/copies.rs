@@ -13,9 +13,9 @@ use vault::store::{DraftId, Guard, Slot, Store, StoreError};
 pub(crate) struct Copies(Folder);
 
 impl Copies {
-    /// The copies, with their files beside those of the keys.
-    pub(crate) fn beside(keys: &KeyFiles) -> Self {
-        Self(keys.folder_of_drafts())
+    /// The copies, with their files in a folder beside that of the keys.
+    pub(crate) fn beside(keys: &KeyFiles, folder: &'static str) -> Self {
+        Self(keys.folder(folder))
     }
 }
 

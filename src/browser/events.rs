@@ -1,7 +1,7 @@
 //! What an event carries.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
 
 /// The text of the field that an event came from.
 pub(crate) fn value(event: &Event) -> String {
@@ -38,4 +38,15 @@ pub(crate) fn set_checked(event: &Event, checked: bool) {
     if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
         input.set_checked(checked);
     }
+}
+
+/// Whether the Enter key was pressed.
+pub(crate) fn is_enter(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter")
+}
+
+/// Whether the box that an event came from is ticked.
+pub(crate) fn is_checked(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    target.is_some_and(|input| input.checked())
 }

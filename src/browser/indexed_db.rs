@@ -19,14 +19,19 @@ use super::page;
 use super::promise::{settled, within};
 use vault::store::{DraftId, Guard, Slot, Store, StoreError};
 
-const DATABASE: &str = "avr";
-const DRAFTS: &str = "drafts";
+/// The database of a person's drafts.
+pub(crate) const DRAFTS: &str = "avr";
+/// The one table in each database.
+const TABLE: &str = "drafts";
 /// How long the database may take to answer, in milliseconds.
 const PATIENCE: i32 = 3_000;
 
-/// The database of this browser, and the connection to it, while it is open.
-#[derive(Clone, Default)]
-pub(crate) struct Database(Rc<RefCell<Option<IdbDatabase>>>);
+/// A database of this browser, and the connection to it, while it is open.
+#[derive(Clone)]
+pub(crate) struct Database {
+    name: &'static str,
+    open: Rc<RefCell<Option<IdbDatabase>>>,
+}
 
 impl Store for Database {
     async fn ids(&self) -> Result<Vec<DraftId>, StoreError> {
@@ -68,11 +73,16 @@ impl Store for Database {
 }
 
 impl Database {
+    /// The database of this name. It is made when something is kept in it.
+    pub(crate) fn named(name: &'static str) -> Self {
+        Self { name, open: Rc::default() }
+    }
+
     /// Removes the database itself. What else keeps it open keeps it there: nothing of a draft is in it by then.
     pub(crate) async fn remove_itself(&self) {
         self.close();
         if let Some(Ok(Some(factory))) = window().map(|window| window.indexed_db())
-            && let Ok(request) = factory.delete_database(DATABASE)
+            && let Ok(request) = factory.delete_database(self.name)
         {
             let _ = within(PATIENCE, answer(&request)).await;
         }
@@ -80,21 +90,21 @@ impl Database {
 
     /// The connection; a new one where there is none.
     async fn connection(&self) -> Result<IdbDatabase, StoreError> {
-        let open = self.0.borrow().clone();
+        let open = self.open.borrow().clone();
         if let Some(open) = open {
             return Ok(open);
         }
-        let new = open_new().await?;
+        let new = open_new(self.name).await?;
         let this = self.clone();
         let let_go = Closure::<dyn Fn()>::new(move || this.close()).into_js_value();
         new.set_onclose(Some(let_go.unchecked_ref()));
         new.set_onversionchange(Some(let_go.unchecked_ref()));
-        self.0.replace(Some(new.clone()));
+        self.open.replace(Some(new.clone()));
         Ok(new)
     }
 
     fn close(&self) {
-        if let Some(open) = self.0.take() {
+        if let Some(open) = self.open.take() {
             open.close();
         }
     }
@@ -122,9 +132,9 @@ impl Work {
 
     fn on(connection: &IdbDatabase, mode: &str) -> Result<Self, JsValue> {
         let strictly = object(&[("durability", "strict".into())]);
-        let begun = call(connection, "transaction", &Array::of3(&DRAFTS.into(), &mode.into(), &strictly))?;
+        let begun = call(connection, "transaction", &Array::of3(&TABLE.into(), &mode.into(), &strictly))?;
         let transaction: IdbTransaction = begun.unchecked_into();
-        Ok(Self { drafts: transaction.object_store(DRAFTS)?, transaction })
+        Ok(Self { drafts: transaction.object_store(TABLE)?, transaction })
     }
 
     async fn answer(&self, request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreError> {
@@ -152,17 +162,17 @@ impl Work {
     }
 }
 
-async fn open_new() -> Result<IdbDatabase, StoreError> {
+async fn open_new(name: &str) -> Result<IdbDatabase, StoreError> {
     if !page::is_secure() {
         return Err(StoreError::Insecure);
     }
     let factory = window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(StoreError::Blocked)?;
-    let request = factory.open_with_u32(DATABASE, 1).map_err(|error| why(&error))?;
+    let request = factory.open_with_u32(name, 1).map_err(|error| why(&error))?;
     let made = request.clone();
     let make = Closure::once_into_js(move || {
         if let Ok(database) = made.result() {
             // A database without its store is refused by the transaction that follows.
-            let _ = database.unchecked_into::<IdbDatabase>().create_object_store(DRAFTS);
+            let _ = database.unchecked_into::<IdbDatabase>().create_object_store(TABLE);
         }
     });
     request.set_onupgradeneeded(Some(make.unchecked_ref()));

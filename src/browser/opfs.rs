@@ -94,16 +94,20 @@ impl Folder {
 #[derive(Clone)]
 pub(crate) struct KeyFiles(Folder);
 
-impl Default for KeyFiles {
-    fn default() -> Self {
-        Self(Folder { name: "keys", worker: Rc::default() })
-    }
-}
-
 impl KeyFiles {
-    /// The folder of copies of drafts.
-    pub(super) fn folder_of_drafts(&self) -> Folder {
-        self.0.beside("drafts")
+    /// The keys in a folder.
+    pub(crate) fn in_folder(name: &'static str) -> Self {
+        Self(Folder { name, worker: Rc::default() })
+    }
+
+    /// The keys in another folder beside this one.
+    pub(crate) fn beside(&self, name: &'static str) -> Self {
+        Self(self.0.beside(name))
+    }
+
+    /// A folder beside that of the keys.
+    pub(super) fn folder(&self, name: &'static str) -> Folder {
+        self.0.beside(name)
     }
 }
 

@@ -39,7 +39,8 @@ pub(crate) fn saving_line() -> View {
         ))
 }
 
-fn words_for(keeping: Keeping) -> &'static str {
+/// What is said.
+pub(crate) fn words_for(keeping: Keeping) -> &'static str {
     match keeping {
         Keeping::NotAsked => "ui.saving.not_kept",
         Keeping::Saving => "ui.saving.saving",

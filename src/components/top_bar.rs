@@ -1,12 +1,17 @@
 //! What is on every screen: the language, help, and the way out.
 
-use super::kit::{View, button, choices, el, say};
+use super::kit::{View, button, choices, el, nothing, say};
 use crate::browser::leave::leave;
 use crate::session::{Screen, session};
 use crate::text::tables;
 
 /// The bar at the top.
 pub(crate) fn top_bar() -> View {
+    bar(nothing())
+}
+
+/// The bar at the top, with one more thing in it.
+pub(crate) fn bar(more: View) -> View {
     let session = session();
     let help = button("link-button", "help-now", "ui.help_now", move || {
         if session.screen() != Screen::HelpNow {
@@ -15,7 +20,7 @@ pub(crate) fn top_bar() -> View {
     });
     el("header.top-bar")
         .add(say("span.top-bar__name", "app.name"))
-        .add(el("div.top-bar__tools").add(language_select()).add(help))
+        .add(el("div.top-bar__tools").add(language_select()).add(help).add(more))
         .add(button("exit-button", "exit", "ui.exit", leave))
 }
 

@@ -1,9 +1,10 @@
 //! What can be said of the draft: never that it is saved when it is not. Who saves it is the keeper, which comes with
 //! the later screens; until then nothing is kept.
 
+use vault::draft::Draft;
 use vault::store::StoreError;
 
-use super::{Screen, Session};
+use super::{Screen, Session, way};
 use crate::signals::prelude::*;
 
 /// What can be said of the draft.
@@ -47,24 +48,34 @@ impl Session {
         self.kept.get()
     }
 
-    pub(super) fn keeping_untracked(self) -> Keeping {
+    pub(crate) fn keeping_untracked(self) -> Keeping {
         self.kept.get_untracked()
     }
 
-    pub(super) fn set_keeping(self, keeping: Keeping) {
+    pub(crate) fn set_keeping(self, keeping: Keeping) {
         // What is said is read out: the same is not said again.
         if self.kept.get_untracked() != keeping {
             self.kept.set(keeping);
         }
     }
 
+    /// The draft as it stands.
+    pub(crate) fn draft(self) -> Draft {
+        let language = self.tables.shown_untracked();
+        let reference = self.reference.get_untracked();
+        self.interview.with_untracked(|interview| {
+            let at = self.opened.with_untracked(|opened| way::name_of(opened, interview));
+            Draft::of(interview, &language, &at, &reference)
+        })
+    }
+
     /// Whether the person agreed to the draft being kept on this device.
-    pub(super) fn agreed(self) -> bool {
+    pub(crate) fn agreed(self) -> bool {
         self.interview.with_untracked(|interview| interview.said_option("store_ok") == Some("yes"))
     }
 
     /// From now on every change is told to the keeper.
-    pub(super) fn tell_changes(self, to: OnChange) {
+    pub(crate) fn tell_changes(self, to: OnChange) {
         self.keeper.set(Some(to));
     }
 

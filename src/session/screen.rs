@@ -2,6 +2,27 @@
 
 use engine::id::QuestionId;
 
+/// A screen of the help desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AtDesk {
+    /// The desk is set up.
+    SetUp,
+    /// The desk is locked.
+    Unlock,
+    /// All cases.
+    List,
+    /// One case: what can be done with it.
+    Case,
+    /// Whether to remove the case.
+    RemoveCase,
+    /// What the desk is set up with.
+    Settings,
+    /// The close of a shift: what is removed.
+    EndOfShift,
+    /// The person gives the device back.
+    GiveBack,
+}
+
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Screen {
@@ -37,6 +58,8 @@ pub(crate) enum Screen {
     Protect,
     /// Remove everything?
     Remove,
+    /// One of the help desk, which is a page of its own.
+    Desk(AtDesk),
 }
 
 impl Screen {
@@ -59,6 +82,7 @@ impl Screen {
             Self::Ready => "ready",
             Self::Protect => "protect",
             Self::Remove => "remove",
+            Self::Desk(_) => "desk",
         }
     }
 

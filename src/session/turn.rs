@@ -6,17 +6,17 @@ use core::task::{Poll, Waker};
 
 /// Who waits, and whether somebody has the turn.
 #[derive(Default)]
-pub(super) struct Turns {
+pub(crate) struct Turns {
     taken: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
 }
 
 /// The turn of whoever holds this.
-pub(super) struct Turn<'a>(&'a Turns);
+pub(crate) struct Turn<'a>(&'a Turns);
 
 impl Turns {
     /// Waits until nobody else has the turn.
-    pub(super) async fn mine(&self) -> Turn<'_> {
+    pub(crate) async fn mine(&self) -> Turn<'_> {
         poll_fn(|context| {
             if self.taken.replace(true) {
                 self.waiting.borrow_mut().push(context.waker().clone());

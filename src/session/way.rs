@@ -17,8 +17,13 @@ pub(super) fn name_of(opened: &[Screen], interview: &Interview) -> String {
     }
 }
 
-/// The screens that lead to the place a draft names.
-pub(super) fn way_to(interview: &Interview, at: &str) -> Vec<Screen> {
+/// Whether a draft names a place where a person can go on.
+pub(super) fn is_a_place(at: &str) -> bool {
+    at.starts_with("question:") || matches!(at, "results" | "check" | "sheet")
+}
+
+/// The screens that lead to the place a draft names, from those where it begins.
+pub(super) fn way_to(interview: &Interview, at: &str, from: &[Screen]) -> Vec<Screen> {
     let questions = |half: Half, until: Option<&str>| {
         let pack = interview.pack();
         let mut way = Vec::new();
@@ -31,7 +36,7 @@ pub(super) fn way_to(interview: &Interview, at: &str) -> Vec<Screen> {
         until.is_none().then_some(way)
     };
     let name = at.strip_prefix("question:");
-    let mut way = vec![Screen::Language, Screen::Welcome];
+    let mut way = from.to_vec();
     if let Some(name) = name
         && let Some(found) = questions(Half::BeforeResults, Some(name))
     {

@@ -48,6 +48,12 @@ impl Case {
         &self.code
     }
 
+    /// When it was begun, as days since 1970-01-01.
+    #[must_use]
+    pub fn begun(&self) -> i32 {
+        self.begun
+    }
+
     /// Its line on the list. How soon somebody must act follows from the answers: their interview says it.
     #[must_use]
     pub(crate) fn entry(&self, id: DraftId, priority: Priority) -> Entry {

@@ -8,6 +8,7 @@ use thiserror::Error;
 use vault::cipher::{Cipher, CipherError};
 use vault::device::Device;
 use vault::opening::{self, OpenError, Unreadable};
+use vault::record::Record as _;
 use vault::removing;
 use vault::saving::{Hold, NotSaved, Passphrase, Saved};
 use vault::secret;
@@ -25,6 +26,8 @@ pub use looking_over::LookedOver;
 
 /// What the desk's key is sealed together with.
 const DESK_KEY: &[u8] = b"dalil desk key";
+/// What a case is sealed together with that waits in memory.
+const PUT_BY: &[u8] = b"dalil case put by";
 
 /// A desk that was unlocked. Dropping it locks it: its keys go with it.
 pub struct Unlocked<C: Cipher> {
@@ -238,6 +241,48 @@ impl<C: Cipher> Unlocked<C> {
             return Err(Unreadable::Damaged.into());
         }
         Ok(OpenCase { hold: opened.hold, case: opened.record, last_may_be_missing: opened.last_may_be_missing })
+    }
+
+    /// Whether these are the words that the desk is locked with.
+    ///
+    /// # Errors
+    /// [`OpenError`] when that cannot be found out.
+    pub async fn are_words<F: Device<Record = Desk, Cipher = C>>(
+        &self,
+        front: &F,
+        words: &str,
+    ) -> Result<bool, OpenError> {
+        match opening::open(front, self.hold.id(), Some(words)).await {
+            Ok(_) => Ok(true),
+            Err(OpenError::WrongPassphrase) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Seals a case with the desk's key, to be kept in memory while the desk is locked.
+    ///
+    /// # Errors
+    /// [`NotSaved`] when it is too long, or the device refuses.
+    pub async fn seal_case<R: Device<Record = Case, Cipher = C>>(
+        &self,
+        room: &R,
+        case: &Case,
+    ) -> Result<Vec<u8>, NotSaved> {
+        let bytes = case.to_bytes().map_err(|_| NotSaved::TooLong)?;
+        Ok(secret::seal(room.cipher(), &self.key, PUT_BY, &bytes).await?)
+    }
+
+    /// Opens a case that was sealed with the desk's key; `None` when it was not.
+    ///
+    /// # Errors
+    /// [`CipherError`] when the device refuses.
+    pub async fn open_sealed_case<R: Device<Record = Case, Cipher = C>>(
+        &self,
+        room: &R,
+        sealed: &[u8],
+    ) -> Result<Option<Case>, CipherError> {
+        let bytes = secret::open(room.cipher(), &self.key, PUT_BY, sealed).await?;
+        Ok(bytes.and_then(|bytes| Case::from_bytes(&bytes).ok()))
     }
 
     /// Saves a case, and its line on the list. *Saved* is said only of both.

@@ -16,6 +16,7 @@ mod probe;
 mod programs;
 mod serve;
 mod shrink;
+mod site;
 mod size;
 mod styles;
 mod test;

@@ -120,6 +120,11 @@ fn respond(mut stream: &TcpStream, request: &Request, site: &Site) -> std::io::R
         let head = "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\n";
         return stream.write_all(format!("{head}{protection}\r\n").as_bytes());
     }
+    if let Some(folder) = without_slash(&site.folder, &request.path) {
+        // The page's own addresses are relative to its folder.
+        let head = format!("HTTP/1.1 301 Moved Permanently\r\nLocation: {folder}/\r\nContent-Length: 0\r\n");
+        return stream.write_all(format!("{head}{protection}\r\n").as_bytes());
+    }
     let found = find(&site.folder, &request.path).and_then(|path| Some((fs::read(&path).ok()?, path)));
     let Some((plain, path)) = found else {
         let body = if with_body { "not here\n" } else { "" };
@@ -143,6 +148,12 @@ fn respond(mut stream: &TcpStream, request: &Request, site: &Site) -> std::io::R
     );
     stream.write_all(head.as_bytes())?;
     if with_body { stream.write_all(&body) } else { Ok(()) }
+}
+
+/// The path of a folder that was asked for without the slash at its end.
+fn without_slash<'a>(folder: &Path, path: &'a str) -> Option<&'a str> {
+    let found = find(folder, path)?;
+    (!path.ends_with('/') && found.ends_with("index.html") && !path.ends_with("index.html")).then_some(path)
 }
 
 /// The file for a path in a request: only names below the folder, nothing encoded, nothing hidden.
@@ -179,6 +190,16 @@ pub(crate) fn kind(path: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_asked_for_with_a_slash_at_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("desk")).unwrap();
+        assert_eq!(without_slash(folder.path(), "/desk"), Some("/desk"));
+        for path in ["/", "/desk/", "/index.html", "/desk/index.html", "/app.js"] {
+            assert_eq!(without_slash(folder.path(), path), None, "{path}");
+        }
+    }
 
     #[test]
     fn only_what_lies_in_the_folder_is_found() {

@@ -5,7 +5,7 @@ use vault::draft::Draft;
 
 use crate::browser::copies::Copies;
 use crate::browser::crypto::WebCrypto;
-use crate::browser::indexed_db::Database;
+use crate::browser::indexed_db::{DRAFTS, Database};
 use crate::browser::opfs::KeyFiles;
 
 /// This device.
@@ -18,8 +18,8 @@ pub(super) struct Phone {
 
 impl Default for Phone {
     fn default() -> Self {
-        let keys = KeyFiles::default();
-        Self { copies: Copies::beside(&keys), database: Database::default(), keys }
+        let keys = KeyFiles::in_folder("keys");
+        Self { copies: Copies::beside(&keys, "drafts"), database: Database::named(DRAFTS), keys }
     }
 }
 

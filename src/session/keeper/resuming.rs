@@ -98,7 +98,7 @@ impl Keeper {
         let session = self.session;
         let mut interview = Interview::new(&session.pack(), session.today());
         let left_out = draft.fill(&mut interview);
-        let mut opened = way::way_to(&interview, &draft.at);
+        let mut opened = way::way_to(&interview, &draft.at, &[Screen::Language, Screen::Welcome]);
         let is_new_pack = !draft.is_of(&session.pack());
         self.take_in_hand(InHand { hold, _held: held });
         session.tables.show_when_loaded(&draft.language);

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{InHand, Keeper, Trouble, with};
 use crate::browser::crypto::{WebCrypto, rounds};
 use crate::browser::{lifecycle, tabs};
-use crate::session::{Keeping, Screen, Session, way};
+use crate::session::{Keeping, Screen, Session};
 use crate::signals::prelude::*;
 
 /// How long somebody who types must have paused before it is saved, and after how long it is saved in any case, in
@@ -95,7 +95,7 @@ impl Keeper {
         if !self.session.agreed() {
             return (change, None);
         }
-        let draft = self.draft();
+        let draft = self.session.draft();
         let mut beside = false;
         let mut result = self.save_in_hand(&draft).await;
         if result == Err(StoreError::Overtaken.into()) {
@@ -141,17 +141,6 @@ impl Keeper {
         Ok(InHand { hold, _held: held })
     }
 
-    /// The draft as it stands.
-    pub(super) fn draft(&self) -> Draft {
-        let session = self.session;
-        let language = session.tables.shown_untracked();
-        let reference = session.reference.get_untracked();
-        session.interview.with_untracked(|interview| {
-            let at = session.opened.with_untracked(|opened| way::name_of(opened, interview));
-            Draft::of(interview, &language, &at, &reference)
-        })
-    }
-
     /// Locks the draft with a passphrase: it is saved anew, with new keys, and the old one is removed. Nothing that was
     /// kept before opens it.
     pub(crate) async fn lock(self: Rc<Self>, words: String) {
@@ -159,7 +148,7 @@ impl Keeper {
         let rounds = rounds().await;
         let _turn = self.turns.mine().await;
         let change = self.changes.get();
-        let draft = self.draft();
+        let draft = self.session.draft();
         let mut saved = Err(NotSaved::TooLong);
         let mut new = self.new_in_hand(Some(Passphrase { words: &words, rounds })).await;
         if let Ok(new) = &mut new {

@@ -152,6 +152,22 @@ fn a_device_that_keeps_no_key_gets_no_desk() {
 }
 
 #[test]
+fn what_waits_in_memory_opens_only_with_the_desk_and_its_words_are_known_to_be_right() {
+    let machine = Machine::new();
+    let Machine { front, room } = &machine;
+    let desk = desk_with(&machine, 0..1);
+    let sealed = front.0.expect(desk.seal_case(room, &case(3))).unwrap();
+    let reads_as = |desk: &Desk| front.0.expect(desk.open_sealed_case(room, &sealed)).unwrap();
+    drop(desk);
+    let again = unlocked(&machine);
+    assert_eq!(reads_as(&again), Some(case(3)));
+    assert_eq!(front.0.expect(again.are_words(front, WORDS)), Ok(true));
+    assert_eq!(front.0.expect(again.are_words(front, "lamp river stone")), Ok(false));
+    front.0.expect(removing::remove_everything(front)).unwrap();
+    assert_eq!(reads_as(&desk_with(&machine, 9..10)), None, "another desk");
+}
+
+#[test]
 fn settings_are_kept() {
     let machine = Machine::new();
     let mut desk = desk_with(&machine, 0..1);

@@ -14,8 +14,10 @@ use crate::texts::TextFile;
 use super::needed;
 
 /// The values that the app puts into texts.
-const PLACEHOLDERS: [&str; 12] =
-    ["answer", "code", "count", "country", "date", "days", "language", "max", "name", "outcome", "question", "section"];
+const PLACEHOLDERS: [&str; 15] = [
+    "all", "answer", "closed", "code", "codes", "count", "country", "date", "days", "language", "max", "name",
+    "outcome", "question", "section",
+];
 
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 

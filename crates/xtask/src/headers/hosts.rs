@@ -28,7 +28,9 @@ fn static_hosts<'a>(headers: &[Header], app: impl Iterator<Item = &'a Path>) -> 
     for (name, value) in headers {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    let _ = writeln!(text, "/\n  Cache-Control: {ASK_AGAIN}");
+    for page in ["/", "/desk/"] {
+        let _ = writeln!(text, "{page}\n  Cache-Control: {ASK_AGAIN}");
+    }
     for path in app {
         let _ = writeln!(text, "/{}\n  Cache-Control: {}", path.display(), cache_control(path));
     }

@@ -1,0 +1,5 @@
+//! Starts the page of a help desk, nothing else.
+
+fn main() {
+    dalil::help_desk();
+}

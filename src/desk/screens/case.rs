@@ -1,0 +1,131 @@
+//! One case: what can be done with it.
+
+use std::rc::Rc;
+
+use ::desk::entry::Status;
+use engine::date::Date;
+use engine::flow::Half;
+use engine::text::Value;
+
+use super::troubles::trouble;
+use crate::browser::events;
+use crate::components::kit::{
+    View, actions_stacked, button, choices, el, group, heading_of, live, nothing, notice, part, say, when,
+};
+use crate::components::top_bar::autonym;
+use crate::desk::keeper::{DeskKeeper, keeper, with};
+use crate::session::{AtDesk, Screen, session};
+use crate::signals::prelude::*;
+use crate::text::{filled, t};
+
+/// The case that is open.
+pub(super) fn view() -> View {
+    let (session, Some(keeper)) = (session(), keeper()) else { return nothing() };
+    let Some(in_hand) = untrack(|| keeper.in_hand()) else { return nothing() };
+    let code = in_hand.code.to_string();
+    let asked = Memo::new(move |_| {
+        let before = session.interview().with(|interview| interview.first_unanswered(Half::BeforeResults));
+        before.is_none()
+    });
+    let begun = untrack(|| !session.has_no_answers());
+    group([
+        heading_of("h1", live(move || filled("ui.desk.case_of", &[("code", Value::Code(&code))]))),
+        trouble(&keeper),
+        carried_over(&keeper),
+        consent(),
+        person_language(&in_hand.language),
+        actions_stacked([
+            button(
+                "button.button--primary",
+                "interview",
+                if begun { "ui.desk.go_on" } else { "ui.desk.begin" },
+                || with(|keeper| keeper.go_on()),
+            ),
+            button("button", "hand-over", "ui.desk.hand_over", || with(|keeper| keeper.hand_to_person())),
+            when(
+                move || asked.get(),
+                move || button("button", "to-results", "ui.desk.results", move || session.open(Screen::Results)),
+            ),
+            if begun {
+                button("button", "to-answers", "ui.desk.answers", move || session.open(Screen::Check))
+            } else {
+                nothing()
+            },
+        ]),
+        next_date(&keeper),
+        status(&keeper),
+        actions_stacked([
+            button("button.button--quiet", "to-list", "ui.desk.to_list", || with(|keeper| keeper.to_list())),
+            button("link-button", "remove-case", "ui.desk.remove_case", move || {
+                session.open(Screen::Desk(AtDesk::RemoveCase));
+            }),
+        ]),
+    ])
+}
+
+/// What is not quite as it was.
+fn carried_over(keeper: &Rc<DeskKeeper>) -> View {
+    let keeper = Rc::clone(keeper);
+    part(move || {
+        let Some(found) = keeper.carried_over() else { return nothing() };
+        let missing = if found.last_may_be_missing { notice("warning", "ui.desk.may_be_missing") } else { nothing() };
+        let changed = if found.left_out.is_nothing() { nothing() } else { notice("warning", "ui.desk.left_out") };
+        group([missing, changed])
+    })
+}
+
+/// Nothing is kept before the person agrees.
+fn consent() -> View {
+    let session = session();
+    when(
+        move || session.said("store_ok").as_deref() != Some("yes"),
+        || notice("", "ui.desk.not_agreed").id("not-agreed"),
+    )
+}
+
+/// The person's language, in which the questions are shown.
+fn person_language(now: &str) -> View {
+    let pack = session().pack();
+    let options = pack.content().languages.iter().map(|language| {
+        let chosen = language.tag == now;
+        el("option")
+            .set("value", &language.tag)
+            .set("lang", &language.tag)
+            .text(autonym(&language.tag))
+            .flag("selected", move || chosen)
+    });
+    let select = choices("person-language", options, |tag| with(|keeper| keeper.set_language(tag)));
+    el("div.field")
+        .add(say("label", "ui.desk.person_language").set("for", "person-language"))
+        .add(select.set("id", "person-language"))
+}
+
+/// When somebody looks after the case next.
+fn next_date(keeper: &Rc<DeskKeeper>) -> View {
+    let now = untrack(|| keeper.in_hand()).and_then(|it| it.next).and_then(Date::from_days);
+    let input = el("input")
+        .set("id", "next-date")
+        .set("type", "date")
+        .set("autocomplete", "off")
+        .set("value", &now.map(|day| day.to_string()).unwrap_or_default())
+        .on("change", |event| {
+            let day = events::value(&event).parse::<Date>().ok().map(Date::days);
+            with(|keeper| keeper.set_next(day));
+        });
+    el("div.field").add(say("label", "ui.desk.next").set("for", "next-date")).add(input)
+}
+
+/// Open or closed.
+fn status(keeper: &Rc<DeskKeeper>) -> View {
+    let keeper = Rc::clone(keeper);
+    part(move || {
+        let closed = keeper.in_hand().is_some_and(|it| it.status != Status::Open);
+        let (key, test_id, next) = if closed {
+            ("ui.desk.reopen", "reopen", Status::Open)
+        } else {
+            ("ui.desk.close", "close", Status::Closed)
+        };
+        let said = if closed { el("p").id("is-closed").add(live(|| t("ui.desk.is_closed"))) } else { nothing() };
+        group([said, button("button", test_id, key, move || with(|keeper| keeper.set_status(next)))])
+    })
+}
