@@ -15,6 +15,10 @@ pub struct LineState {
     pub line: Line,
     /// How it stands; `None`: only a day to look again was written.
     pub status: Option<Status>,
+    /// What came of it: how it stands, or stood before it was closed.
+    pub came_to: Option<Status>,
+    /// The last day on which the help was given, whatever came after.
+    pub given: Option<Date>,
     /// Since when; where there is no status, the day on which something was written of it.
     pub since: Date,
     /// When somebody must look again. A closed line has no such day.
@@ -45,11 +49,25 @@ impl History {
             };
             let at = lines.iter().position(|known| known.line == *line).unwrap_or(lines.len());
             if at == lines.len() {
-                lines.push(LineState { line: line.clone(), status: None, since: happening.on, next: None });
+                let line = line.clone();
+                lines.push(LineState {
+                    line,
+                    status: None,
+                    came_to: None,
+                    given: None,
+                    since: happening.on,
+                    next: None,
+                });
             }
             if let Some(known) = lines.get_mut(at) {
                 if status.is_some() {
                     (known.status, known.since) = (status, happening.on);
+                }
+                if status.is_some_and(|status| status != Status::Closed) {
+                    known.came_to = status;
+                }
+                if status == Some(Status::Given) {
+                    known.given = Some(happening.on);
                 }
                 if let Some(next) = next {
                     known.next = next;

@@ -93,6 +93,26 @@ fn a_closed_line_is_opened_again_as_another_round_or_by_a_correction() {
 }
 
 #[test]
+fn what_came_of_a_line_is_known_after_it_was_closed() {
+    let case = Case::default()
+        .status(1, "eg_iom", Status::Referred)
+        .status(2, "eg_iom", Status::Given)
+        .status(3, "eg_iom", Status::Closed)
+        .status(3, "eg_unhcr", Status::Declined);
+    let lines = case.0.history().lines();
+    assert_eq!((lines[0].status, lines[0].came_to), (Some(Status::Closed), Some(Status::Given)));
+    assert_eq!((lines[1].status, lines[1].came_to), (Some(Status::Declined), Some(Status::Declined)));
+    assert_eq!((lines[0].given, lines[1].given), (Some(day(2)), None));
+}
+
+#[test]
+fn what_was_given_once_was_given_whatever_came_after() {
+    let case = Case::default().status(1, "eg_iom", Status::Given).status(9, "eg_iom", Status::Referred);
+    assert_eq!(case.0.history().lines()[0].given, Some(day(1)));
+    assert_eq!(case.corrects(1, None).0.history().lines()[0].given, None);
+}
+
+#[test]
 fn a_line_and_the_case_have_each_a_day_to_look_again() {
     let case = Case::default()
         .status(1, "eg_iom", Status::Referred)
