@@ -5,10 +5,11 @@
 //! between its row and its column, and of a change that leaves everything shown as it is as a flow in a circle through hidden
 //! pipes: upwards as much as there is, downwards no more than the count.
 //!
-//! So a count of one to four people is safe when it could be nought and could be [`LEAST`] or more: that much must be
-//! able to flow in a circle through its pipe, each way. Where it cannot, more pipes are opened: those of the path on which the
-//! least is lost (Dijkstra's), the flow being found path by path (Ford and Fulkerson's). Every count that is hidden so lies on a
-//! circle, and is not known either.
+//! So a count is safe when it could be nought and could be [`LEAST`] or more: that much must be able to flow in a circle
+//! through its pipe, each way. Where it cannot, more pipes are opened: those of the path on which the least is lost
+//! (Dijkstra's), the flow being found path by path (Ford and Fulkerson's). So safe is every count of one to four, and every
+//! hidden count that could be one to four as far as the others tell: what must be safe is then no sign of what is small.
+//! Every other count that is hidden lies on a circle, and is not known either.
 
 use core::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -28,13 +29,22 @@ pub(crate) struct Hidden {
 /// Which counts are hidden, of a table with these rows, all of the same length.
 pub(crate) fn hide(rows: &[Vec<u32>]) -> Hidden {
     let mut network = Network::of(rows);
-    let mut small: Vec<usize> = (0..network.pipes.len()).filter(|at| network.is_small(*at)).collect();
-    // Large ones first: they need the most to flow, and what is opened for them often serves the others too.
-    small.sort_by_key(|at| Reverse(network.pipes.get(*at).map(|pipe| pipe.count)));
-    for at in small {
-        network.protect(at);
+    let mut safe = vec![false; network.pipes.len()];
+    loop {
+        // Large ones first: they need the most to flow, and what is opened for them often serves the others too.
+        let due = (0..network.pipes.len()).filter(|at| safe.get(*at) == Some(&false) && network.could_be_small(*at));
+        let mut due: Vec<usize> = due.collect();
+        if due.is_empty() {
+            return network.hidden(rows);
+        }
+        due.sort_by_key(|at| Reverse(network.pipes.get(*at).map(|pipe| pipe.count)));
+        for at in due {
+            network.protect(at);
+            if let Some(safe) = safe.get_mut(at) {
+                *safe = true;
+            }
+        }
     }
-    network.hidden(rows)
 }
 
 /// Everything that could be hidden, and how it hangs together.
@@ -89,16 +99,23 @@ impl Network {
         Self { pipes, ends, hidden }
     }
 
-    fn is_small(&self, at: usize) -> bool {
-        self.pipes.get(at).is_some_and(|pipe| (1..LEAST).contains(&pipe.count))
+    /// Whether a count is hidden and could be one to four, as far as the others tell.
+    fn could_be_small(&self, at: usize) -> bool {
+        let Some(pipe) = self.pipes.get(at).filter(|_| self.is_hidden(at)) else { return false };
+        let too_many = pipe.count.saturating_sub(LEAST - 1);
+        self.flow(pipe.from, pipe.to, too_many, at, true).is_some()
     }
 
-    /// Hides what must be hidden so that a small count could be nought, and could be [`LEAST`].
+    fn is_hidden(&self, at: usize) -> bool {
+        self.hidden.get(at) == Some(&true)
+    }
+
+    /// Hides what must be hidden so that a count could be nought, and could be [`LEAST`].
     fn protect(&mut self, at: usize) {
         let Some(pipe) = self.pipes.get(at).copied() else { return };
-        let ways = [(pipe.from, pipe.to, pipe.count), (pipe.to, pipe.from, LEAST - pipe.count)];
+        let ways = [(pipe.from, pipe.to, pipe.count), (pipe.to, pipe.from, LEAST.saturating_sub(pipe.count))];
         for (from, to, amount) in ways {
-            match self.flow(from, to, amount, at) {
+            match self.flow(from, to, amount, at, false) {
                 Some(through) => through.into_iter().for_each(|at| self.open(at)),
                 // Does not happen where the sums of the columns are as they should be; else nothing is shown at all.
                 None => self.hidden.iter_mut().for_each(|hidden| *hidden = true),
@@ -113,12 +130,12 @@ impl Network {
     }
 
     /// The pipes through which an amount can flow from one node to another, not through the one that is left out.
-    fn flow(&self, from: usize, to: usize, amount: u32, without: usize) -> Option<Vec<usize>> {
+    fn flow(&self, from: usize, to: usize, amount: u32, without: usize, as_hidden: bool) -> Option<Vec<usize>> {
         let mut counts: Vec<u32> = self.pipes.iter().map(|pipe| pipe.count).collect();
         let mut used = vec![false; self.pipes.len()];
         let mut left = amount;
         while left > 0 {
-            let path = self.path(from, to, without, &counts, &used)?;
+            let path = self.path(from, to, without, &counts, &used, as_hidden)?;
             let shrink = path.iter().filter(|(_, grows)| !grows).filter_map(|(at, _)| counts.get(*at));
             let amount = shrink.copied().min().unwrap_or(left).min(left);
             for (at, grows) in path {
@@ -134,7 +151,15 @@ impl Network {
     }
 
     /// The path on which the least is lost; what is hidden or used already costs nothing.
-    fn path(&self, from: usize, to: usize, without: usize, counts: &[u32], used: &[bool]) -> Option<Vec<Step>> {
+    fn path(
+        &self,
+        from: usize,
+        to: usize,
+        without: usize,
+        counts: &[u32],
+        used: &[bool],
+        as_hidden: bool,
+    ) -> Option<Vec<Step>> {
         let mut reached: Vec<Option<(u64, Option<Step>)>> = vec![None; self.ends.len()];
         let mut due = BinaryHeap::from([(Reverse(0), from, None)]);
         while let Some((Reverse(cost), node, step)) = due.pop() {
@@ -143,11 +168,12 @@ impl Network {
             if node == to {
                 break;
             }
-            for at in self.ends.get(node)?.iter().copied().filter(|at| *at != without) {
+            let open = |at: &usize| *at != without && (!as_hidden || self.is_hidden(*at));
+            for at in self.ends.get(node)?.iter().copied().filter(open) {
                 let pipe = self.pipes.get(at)?;
                 let grows = pipe.from == node;
                 if grows || counts.get(at).is_some_and(|count| *count > 0) {
-                    let is_free = self.hidden.get(at) == Some(&true) || used.get(at) == Some(&true);
+                    let is_free = self.is_hidden(at) || used.get(at) == Some(&true);
                     let more = if is_free { 0 } else { pipe.cost };
                     due.push((Reverse(cost + more), if grows { pipe.to } else { pipe.from }, Some((at, grows))));
                 }
@@ -179,9 +205,11 @@ impl Network {
     }
 }
 
-/// How much is lost when a count is hidden: something in any case, and the more the more people it counts.
+/// How much is lost when a count is hidden: something in any case, and the more the more people it counts. That nobody is there
+/// says as much as that fifty are; if it were cheap, its being hidden would tell how little was beside it.
 fn cost(count: u32) -> u64 {
-    10 + u64::from(count.min(1_000))
+    let worth = if count == 0 { 50 } else { count.min(1_000) };
+    10 + u64::from(worth)
 }
 
 #[cfg(test)]
