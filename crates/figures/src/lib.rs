@@ -2,7 +2,7 @@
 //!
 //! [`survey::survey`] counts people by what they said, by what came out and by what became of their referrals. Counts of
 //! one to four people are hidden, with as many others as are needed so that no hidden count follows from what is shown
-//! ([`hide`] says how, docs/figures.md against whom). Rows and columns are codes; [`csv`] puts words to them.
+//! (`hide.rs` says how, docs/figures.md against whom). Rows and columns are codes; [`csv`] puts words to them.
 //!
 //! This crate has no words, no clock, no randomness and no I/O of its own; it does not panic on any people.
 

@@ -74,7 +74,7 @@ impl Columns {
     /// Counts that need not be hidden, with their sum where there is more than one.
     pub(super) fn shown(&self, counts: &[u32]) -> Vec<Cell> {
         let sum = (self.kinds.len() > 1).then(|| counts.iter().sum());
-        counts.iter().copied().chain(sum).map(Cell::of).collect()
+        counts.iter().copied().chain(sum).map(|count| cell(count, false)).collect()
     }
 
     /// A table with these columns, and no rows.
