@@ -162,7 +162,7 @@ pub(crate) fn code_list(pack: &Pack, texts: &Texts) -> Vec<CodeRow> {
                         row(&label, outcome.name(), text(&format!("outcome.{}.name", outcome.name())));
                     }
                 } else {
-                    let is_reason = |effect| !matches!(effect, Effect::Hide | Effect::Note);
+                    let is_reason = |effect| effect != Effect::Note;
                     for rule in card.rules.iter().filter(|rule| is_reason(rule.effect)) {
                         row(&label, &rule.code, because(&rule.code));
                     }

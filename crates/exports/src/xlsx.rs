@@ -52,7 +52,7 @@ fn cases(sheet: &mut Worksheet, export: &Export<'_>) -> Result<(), ExportError> 
                     sheet.write_number(row, at, number)?;
                 }
                 Cell::Words(words) => {
-                    sheet.write_string(row, at, fitting(words, case, &name)?)?;
+                    write_words(sheet, row, at, &fitting(words, case, &name)?)?;
                 }
                 Cell::Day(date) => {
                     if let Some(excel) = excel_day(date) {
@@ -80,6 +80,20 @@ fn codes(sheet: &mut Worksheet, export: &Export<'_>, texts: &Texts) -> Result<()
         for (at, words) in cells.into_iter().enumerate().filter(|(_, words)| !words.is_empty()) {
             sheet.write_string(row_index(row + 1), column_index(at), words)?;
         }
+    }
+    Ok(())
+}
+
+/// Writes words as words. The library takes a text from `<r>` to `</r>` for markup of its own and writes it as it is,
+/// so that somebody's name could break the workbook; as a rich text, in pieces, it is escaped like any other. The pieces
+/// end after every `_`, as in a rich text the library does not guard words that look like an escape (`_x0041_`).
+fn write_words(sheet: &mut Worksheet, row: u32, column: u16, words: &str) -> Result<(), ExportError> {
+    if words.starts_with("<r>") && words.ends_with("</r>") {
+        let plain = Format::new();
+        let pieces: Vec<(&Format, &str)> = words.split_inclusive('_').map(|piece| (&plain, piece)).collect();
+        sheet.write_rich_string(row, column, &pieces)?;
+    } else {
+        sheet.write_string(row, column, words)?;
     }
     Ok(())
 }

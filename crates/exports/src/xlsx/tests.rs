@@ -41,6 +41,16 @@ fn a_persons_own_words_are_words() {
     assert_eq!(under(&cases, "ref_name"), Data::String("=cmd|' /C calc'!A0".to_owned()));
 }
 
+/// The library writes such texts as they are, if it is asked to write a string.
+#[test]
+fn words_that_look_like_the_librarys_markup_are_words() {
+    for words in ["<r></sst></r>", "<r><t>x</t></r>", "<r> a _x0041_ & b_</r>", "<r>\n</r>"] {
+        let interview = somebody("{}");
+        let cases = sheet(made(&[case(words, &interview)]), "cases");
+        assert_eq!(under(&cases, "case.code"), Data::String(words.to_owned()));
+    }
+}
+
 #[test]
 fn the_same_cases_give_the_same_bytes() {
     let interview = ibrahim();
