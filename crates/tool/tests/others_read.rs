@@ -7,6 +7,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -89,9 +90,8 @@ fn compiled() -> Compiled {
     let mut questions = fs::read_to_string(&file).unwrap();
     questions += "\n[[question]]\nid = \"x_born\"\nkind = \"date\"\nsensitivity = \"high\"\n";
     for (name, when) in CONDITIONS {
-        questions += &format!(
-            "\n[[question]]\nid = \"{name}\"\nkind = \"one\"\noptions = [\"yes\", \"no\"]\nsensitivity = \"low\"\nshown_when = \"{when}\"\n"
-        );
+        let head = "kind = \"one\"\noptions = [\"yes\", \"no\"]\nsensitivity = \"low\"";
+        writeln!(questions, "\n[[question]]\nid = \"{name}\"\n{head}\nshown_when = \"{when}\"").unwrap();
     }
     fs::write(&file, questions).unwrap();
     for language in ["en", "fr", "ar"] {
@@ -146,7 +146,7 @@ fn walked(pack: &Arc<Pack>, seed: &mut Seed) -> Interview {
     interview
 }
 
-/// SplitMix64: the same people in every run.
+/// `SplitMix64`: the same people in every run.
 struct Seed(u64);
 
 impl Seed {
