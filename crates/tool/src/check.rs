@@ -4,5 +4,5 @@ mod examples;
 mod needed;
 mod texts;
 
-pub(crate) use examples::examples;
+pub(crate) use examples::{examples, plain};
 pub(crate) use texts::texts;

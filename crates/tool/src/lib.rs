@@ -6,9 +6,11 @@ pub mod code;
 pub mod compile;
 pub mod evaluate;
 pub mod explain;
+pub mod export;
 pub mod finding;
 pub mod review;
 pub mod source;
 pub mod texts;
+pub mod xlsform;
 
 pub use finding::Finding;

@@ -7,11 +7,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use dalil_tool::compile::{Compiled, compile_dir};
-use dalil_tool::{answers, code, evaluate, explain, review};
+use dalil_tool::export::{self, Format};
+use dalil_tool::{answers, code, evaluate, explain, review, xlsform};
 use engine::date::Date;
 use engine::pack::Pack;
+use engine::text::Texts;
 
 /// Checks, runs and explains a pack of content.
 #[derive(Parser)]
@@ -51,6 +53,33 @@ enum Command {
         #[arg(long)]
         today: Option<String>,
     },
+    /// Writes the questions as an XLSForm, for Kobo and ODK.
+    Xlsform {
+        /// The pack's folder.
+        content: PathBuf,
+        /// The workbook to write.
+        out: PathBuf,
+    },
+    /// Writes cases in a form that other programs read. What it writes is not encrypted.
+    Export {
+        /// The pack's folder.
+        content: PathBuf,
+        /// Files of answers: a JSON object, JSON lines (.jsonl), or a pack's examples (.toml).
+        #[arg(required = true)]
+        answers: Vec<PathBuf>,
+        /// The form.
+        #[arg(long, value_enum)]
+        format: FormatArgument,
+        /// Where to: a file for json and xlsx, a folder for csv and xform.
+        #[arg(long)]
+        out: PathBuf,
+        /// The language of the words that explain the codes; left out: the pack's first.
+        #[arg(long)]
+        lang: Option<String>,
+        /// The day on which the rules are read (2026-11-24); left out: the pack's date.
+        #[arg(long)]
+        today: Option<String>,
+    },
     /// Reads the code from a referral's QR code and writes its answers as a JSON object.
     ReadCode {
         /// The pack's folder.
@@ -77,6 +106,15 @@ enum Command {
     },
 }
 
+/// The forms of `dalil export`.
+#[derive(Clone, Copy, ValueEnum)]
+enum FormatArgument {
+    Json,
+    Csv,
+    Xlsx,
+    Xform,
+}
+
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok(code) => code,
@@ -101,7 +139,7 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Explain { content, file, lang, today } => {
             let compiled = compiled(&content)?;
-            let texts = compiled.texts(&lang).ok_or_else(|| anyhow!("the pack has no language `{lang}`"))?;
+            let texts = texts(&compiled, &lang)?;
             let today = day(today.as_deref(), &compiled.pack)?;
             let mut line = String::new();
             input(Some(&file))?.read_to_string(&mut line)?;
@@ -111,6 +149,25 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::ReadCode { content, code } => {
             let (pack, _) = pack(&content, None)?;
             writeln!(out, "{}", code::answers(&pack, &code)?)?;
+        }
+        Command::Xlsform { content, out } => {
+            let workbook = xlsform::workbook(&compiled(&content)?)?;
+            std::fs::write(&out, workbook).with_context(|| format!("cannot write {}", out.display()))?;
+        }
+        Command::Export { content, answers, format, out, lang, today } => {
+            let compiled = compiled(&content)?;
+            let lang = lang.as_deref().or(compiled.pack.content().languages.first().map(|first| first.tag.as_str()));
+            let texts = texts(&compiled, lang.unwrap_or_default())?;
+            let today = day(today.as_deref(), &compiled.pack)?;
+            let pack = Arc::new(compiled.pack);
+            let people = export::people(&pack, today, &answers)?;
+            let format = match format {
+                FormatArgument::Json => Format::Json,
+                FormatArgument::Csv => Format::Csv,
+                FormatArgument::Xlsx => Format::Xlsx,
+                FormatArgument::Xform => Format::Xform,
+            };
+            export::write(&pack, &people, today, &texts, format, &out)?;
         }
         Command::Reviewed { content, lang, keys, by, on } => {
             write!(out, "{}", review::entry(&content, &lang, &keys, &by, &on)?)?;
@@ -145,6 +202,10 @@ fn compiled(content: &Path) -> Result<Compiled> {
         let first = findings.first().map(ToString::to_string).unwrap_or_default();
         anyhow!("the pack has {} mistakes; run `dalil check`. The first:\n{first}", findings.len())
     })
+}
+
+fn texts(compiled: &Compiled, lang: &str) -> Result<Texts> {
+    compiled.texts(lang).ok_or_else(|| anyhow!("the pack has no language `{lang}`"))
 }
 
 fn pack(content: &Path, today: Option<&str>) -> Result<(Arc<Pack>, Date)> {

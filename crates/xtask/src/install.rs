@@ -23,6 +23,9 @@ const BROWSERS: [(&str, &str); 4] = [
 /// What libFuzzer is built with.
 const COMPILER: [(&str, &str); 1] = [("/usr/bin/c++", "g++")];
 
+/// What reads exports is written in Python; the second is what makes a folder for its packages.
+const PYTHON: [(&str, &str); 2] = [("/usr/bin/python3", "python3"), ("/usr/share/doc/python3-venv", "python3-venv")];
+
 /// The Rust target that the app is built for.
 pub(crate) fn wasm_target() -> Result<()> {
     let Ok(installed) = Command::new("rustup").args(["target", "list", "--installed"]).output() else {
@@ -48,6 +51,26 @@ pub(crate) fn node_modules() -> Result<()> {
 /// What the browser tests need beside them.
 pub(crate) fn browsers() -> Result<()> {
     packages("the browser tests", &BROWSERS, "set CHROMIUM and FIREFOX to the browsers' paths and DALIL_INSTALLED=1")
+}
+
+/// The programs that read exports, in `target/readers`, in the versions of their list.
+pub(crate) fn readers() -> Result<()> {
+    let (list, folder) = (root().join("tests/independent/requirements.txt"), root().join("target/readers"));
+    // Written last: a copy of the list that was installed.
+    let installed = folder.join("requirements.txt");
+    let read = |path: &Path| std::fs::read(path).ok();
+    if read(&installed).is_some() && read(&installed) == read(&list) {
+        return Ok(());
+    }
+    let can_make_folders = Command::new("python3").args(["-c", "import ensurepip, venv"]).output();
+    if !can_make_folders.is_ok_and(|output| output.status.success()) {
+        packages("the readers of exports", &PYTHON, "install Python 3 with its modules venv and ensurepip")?;
+    }
+    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
+    run(Command::new(folder.join("bin/python")).args(pip).arg(&list))?;
+    std::fs::copy(&list, &installed)?;
+    Ok(())
 }
 
 /// The compiler of C++ that the fuzzer needs.

@@ -17,7 +17,8 @@ type Step = (&'static str, fn() -> Result<()>);
 const QUICK: [Step; 4] =
     [("format", format), ("lints", lints), ("native tests", native_tests), ("the pack", check_pack)];
 
-const REST: [Step; 9] = [
+const REST: [Step; 10] = [
+    ("exports read by others", exports_read_by_others),
     ("lints of the app", app_lints),
     ("names from CLDR", cldr::check),
     ("stylesheets", styles::check),
@@ -83,6 +84,12 @@ fn native_tests() -> Result<()> {
 fn check_pack() -> Result<()> {
     let dalil = ["run", "--quiet", "--package", "dalil-tool", "--bin", "dalil", "--"];
     succeed(cargo().args(dalil).args(["check", "content/north-africa"]))
+}
+
+fn exports_read_by_others() -> Result<()> {
+    install::readers()?;
+    let test = ["test", "--package", "dalil-tool", "--test", "others_read", "--", "--include-ignored", "--nocapture"];
+    succeed(cargo().args(test))
 }
 
 fn browser_tests() -> Result<()> {

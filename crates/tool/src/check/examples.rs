@@ -82,7 +82,8 @@ fn compare(file: &File<ExamplesFile>, person: &PersonRow, interview: &Interview,
     }
 }
 
-fn plain(value: &toml::Value) -> Option<Plain> {
+/// An answer as TOML has it.
+pub(crate) fn plain(value: &toml::Value) -> Option<Plain> {
     match value {
         toml::Value::String(word) => Some(Plain::Word(word.clone())),
         toml::Value::Integer(number) => i32::try_from(*number).ok().map(Plain::Number),
