@@ -1,3 +1,5 @@
+#![allow(clippy::string_slice, reason = "cut where characters end")]
+
 use proptest::prelude::*;
 
 use super::*;

@@ -118,11 +118,9 @@ impl Content {
             let answer = interview.said(question).filter(|answer| !is_open(answer))?.clone();
             named(&Line { question, answer })
         });
-        let words = |said: &Option<(QuestionId, Answer)>| {
-            said.iter()
-                .flat_map(|(id, answer)| pack.question(*id).map(|it| words(&it.plain(answer))))
-                .flatten()
-                .collect()
+        let words = |said: Option<&(QuestionId, Answer)>| {
+            let plain = said.and_then(|(id, answer)| Some(pack.question(*id)?.plain(answer)));
+            plain.as_ref().map(words).unwrap_or_default()
         };
         Self {
             pack: pack.content().id.clone(),
@@ -132,8 +130,8 @@ impl Content {
             language: language.to_owned(),
             priority: referral.priority,
             to: referral.to.iter().filter_map(|id| Some(services.get(*id)?.name.clone())).collect(),
-            consent_by: Vec::into_iter(words(&referral.consent_by)).next(),
-            not_share: words(&referral.not_share),
+            consent_by: words(referral.consent_by.as_ref()).into_iter().next(),
+            not_share: words(referral.not_share.as_ref()),
             parts: referral.parts.iter().map(|(part, _)| part.name().to_owned()).collect(),
             requested: referral.requested.iter().filter_map(|id| Some(pack.card(*id)?.name.clone())).collect(),
             person: person.collect(),

@@ -81,8 +81,7 @@ impl Thumbprint {
     /// The id that comes of it.
     #[must_use]
     pub fn id(&self) -> KeyId {
-        let [a, b, c, d, e, f, g, h, ..] = self.0;
-        KeyId([a, b, c, d, e, f, g, h])
+        KeyId(self.0.first_chunk().copied().unwrap_or_default())
     }
 
     /// Its first 66 bits as six words of a list of 2,048, one a line: what people read to each other. `None` when the

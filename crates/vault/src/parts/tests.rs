@@ -1,6 +1,11 @@
+#![allow(clippy::string_slice, reason = "letters are ASCII")]
+
 use proptest::prelude::*;
 
 use super::*;
+
+/// What is changed, and how.
+type Change = (&'static str, fn(&mut Vec<u8>));
 
 /// Bytes that are not the same anywhere.
 fn whole(length: usize) -> Vec<u8> {
@@ -149,7 +154,7 @@ fn parts_that_do_not_make_up_what_they_name_give_nothing() {
 #[test]
 fn ten_thousand_parts_cannot_be_named_and_lengths_must_fit() {
     let parts = cut(&whole(1_125), Surface::Screen).unwrap();
-    let refused: [(&str, fn(&mut Vec<u8>)); 4] = [
+    let refused: [Change; 4] = [
         ("a share that is too short", |bytes| bytes.truncate(bytes.len() - 1)),
         ("a share that is too long", |bytes| bytes.push(0)),
         ("no share", |bytes| bytes.truncate(HEAD)),

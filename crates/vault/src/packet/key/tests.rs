@@ -1,3 +1,5 @@
+#![allow(clippy::string_slice, reason = "letters are ASCII")]
+
 use super::*;
 use crate::testing::{Soft, now};
 
