@@ -221,7 +221,7 @@ fn a_referral_goes_from_a_phone_to_a_desk_over_a_few_codes_in_any_order() {
     let (pkcs8, public) = now(PrivateKey::generate(&desk)).unwrap();
     let content = content_of(&handing_over(&["about", "family", "stay", "needs", "return"]));
     let packet = now(Packet::seal(&phone, &public, &content.to_string())).unwrap();
-    for (surface, most) in [(Surface::Screen, 9), (Surface::Paper, 12)] {
+    for (surface, most) in [(Surface::Screen, 5), (Surface::Paper, 7)] {
         let parts = cut(&packet.to_bytes(), surface).unwrap();
         assert!(parts.len() <= most, "{} parts", parts.len());
         let mut collector = Collector::default();

@@ -53,7 +53,9 @@ proptest! {
     #[test]
     fn what_is_read_others_read_too(text in r#"[\[\]{}:," \\u0-9a-fnrtE+.\-]{0,24}"#) {
         if let Some(json) = Json::read(&text) {
-            prop_assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{json:?}");
+            // `1e999` is JSON, and no number of a computer.
+            let others = serde_json::from_str::<serde_json::Value>(&text).map_err(|error| error.to_string());
+            prop_assert!(others.is_ok() || others.is_err_and(|error| error.contains("out of range")), "{json:?}");
         }
     }
 

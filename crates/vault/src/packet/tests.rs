@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::bits::crc32c;
 use crate::json::Json;
+use crate::parts::{Surface, cut};
 use crate::testing::{Soft, now};
 
 const JSON: &str = r#"{"format":1}"#;
@@ -120,6 +121,14 @@ fn the_length_of_a_packet_says_only_how_many_kib_there_are() {
     }
     assert!(length(1024) < length(1025));
     assert_eq!(desk.sealed("{}").to_bytes().len(), 1125, "as docs/packets.md has it");
+}
+
+#[test]
+fn the_short_form_saves_codes() {
+    let packet = Desk::new().sealed("{}");
+    let codes = |bytes: &[u8]| [Surface::Screen, Surface::Paper].map(|surface| cut(bytes, surface).unwrap().len());
+    assert_eq!(codes(&packet.to_bytes()), [5, 7], "as docs/packets.md has it");
+    assert_eq!(codes(packet.text().as_bytes()), [7, 10]);
 }
 
 #[test]
