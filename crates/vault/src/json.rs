@@ -1,8 +1,8 @@
 //! JSON (RFC 8259) as packets and keys have it: small, read strictly, written in one way.
 //!
-//! Read by our own hand, because a general reader would weigh 18 KB in the browser and still let through what a packet
-//! must not have: a name that comes twice, a text that is half a character, one number in two spellings. What is read
-//! here, `serde_json` reads to the same value; `crates/fuzz` holds the two against each other.
+//! Read by our own hand, because a general reader would add some 18 KB to the browser's wasm and still let through what
+//! a packet must not have: a name that comes twice, a text that is half a character, one number in two spellings. What
+//! is read here, `serde_json` reads to the same value; `crates/fuzz` holds the two against each other.
 
 use core::fmt;
 

@@ -1,13 +1,13 @@
 //! A sealed packet: a referral that only the organisation can read whose public key it was sealed to.
 //!
 //! It is a JSON Web Encryption in compact form (RFC 7516) of one fixed profile, so that staff without this app can open
-//! it with any tool of that standard ([docs/packets.md](../../../docs/packets.md)):
+//! it with any tool of that standard (docs/packets.md):
 //!
 //! ```text
 //! BASE64URL(header) . . BASE64URL(nonce, 12 bytes) . BASE64URL(sealed) . BASE64URL(tag, 16 bytes)
 //! ```
 //!
-//! The header is described in [`header`]. The key is agreed on by ECDH between a pair of keys that is made for this one
+//! The header is described in `packet/header.rs`. The key is agreed on by ECDH between a pair of keys that is made for this one
 //! packet and the organisation's ([`crate::agreement`]); with it, AES-256-GCM seals the JSON together with the header's
 //! letters. What is sealed is the JSON and blanks after it, up to a multiple of 1 KiB: it stays JSON, and a long answer
 //! does not show in the length. Nothing is compressed. Whatever is written in another way is refused.
