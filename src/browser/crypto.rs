@@ -119,7 +119,7 @@ fn gcm(nonce: &[u8; 12], with: &[u8]) -> Object {
     algorithm("AES-GCM", &how)
 }
 
-fn algorithm(name: &str, how: &[(&str, JsValue)]) -> Object {
+pub(super) fn algorithm(name: &str, how: &[(&str, JsValue)]) -> Object {
     let algorithm = Object::new();
     let _ = Reflect::set(&algorithm, &"name".into(), &name.into());
     for (what, value) in how {
@@ -139,15 +139,15 @@ fn crypto() -> Result<Crypto, CipherError> {
 }
 
 /// What keys are used through. Where the browser does not have it, each call of it is an error.
-fn subtle() -> Result<SubtleCrypto, CipherError> {
+pub(super) fn subtle() -> Result<SubtleCrypto, CipherError> {
     Ok(crypto()?.subtle())
 }
 
-async fn done(begun: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
+pub(super) async fn done(begun: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
     JsFuture::from(begun?).await
 }
 
-fn bytes(buffer: Result<JsValue, JsValue>) -> Result<Vec<u8>, CipherError> {
+pub(super) fn bytes(buffer: Result<JsValue, JsValue>) -> Result<Vec<u8>, CipherError> {
     Ok(Uint8Array::new(&buffer.map_err(|_| CipherError)?).to_vec())
 }
 

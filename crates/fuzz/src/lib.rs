@@ -8,7 +8,9 @@ mod codes;
 mod directories;
 mod drafts;
 mod expressions;
+mod packets;
 mod packs;
+mod parts;
 mod slowly;
 mod texts;
 mod walks;
@@ -30,10 +32,12 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 10] = [
     Target { name: "draft", holds: drafts::draft, seeds: drafts::draft_seeds },
     Target { name: "envelope", holds: drafts::envelope, seeds: drafts::envelope_seeds },
     Target { name: "code", holds: codes::code, seeds: codes::seeds },
+    Target { name: "packets", holds: packets::packet, seeds: packets::seeds },
+    Target { name: "parts", holds: parts::parts, seeds: parts::seeds },
     Target { name: "pack", holds: packs::pack, seeds: packs::seeds },
     Target { name: "directory", holds: directories::directory, seeds: directories::seeds },
     Target { name: "expression", holds: expressions::expression, seeds: expressions::seeds },

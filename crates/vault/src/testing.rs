@@ -42,6 +42,7 @@ use crate::opening::{OpenError, open};
 use crate::saving::{Hold, NotSaved, Passphrase};
 use crate::store::DraftId;
 
+mod agreement;
 mod cipher;
 mod files;
 mod memory;
@@ -204,6 +205,14 @@ impl<T, F: Future<Output = T>> Running<T, F> {
         if let Poll::Ready(done) = self.work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             self.done = Some(done);
         }
+    }
+}
+
+/// What comes of work that waits for nothing, such as cryptography.
+pub fn now<T>(work: impl Future<Output = T>) -> T {
+    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(done) => done,
+        Poll::Pending => panic!("it waits for something"),
     }
 }
 

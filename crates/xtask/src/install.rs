@@ -12,13 +12,15 @@ use crate::root;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// What the browser tests need, each with the Debian package that has it: browsers, what reads a PDF, and fonts, so that
-/// screenshots and paper look the same on every machine.
-const BROWSERS: [(&str, &str); 4] = [
+/// What the browser tests need, each with the Debian package that has it: browsers, what reads a PDF, fonts, so that
+/// screenshots and paper look the same on every machine, and the programs that must open our packets.
+const BROWSERS: [(&str, &str); 6] = [
     ("/usr/bin/chromium", "chromium"),
     ("/usr/bin/firefox-esr", "firefox-esr"),
     ("/usr/bin/pdftotext", "poppler-utils"),
     ("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf", "fonts-noto-core"),
+    ("/usr/bin/jose", "jose"),
+    ("/usr/lib/python3/dist-packages/jwcrypto", "python3-jwcrypto"),
 ];
 /// What libFuzzer is built with.
 const COMPILER: [(&str, &str); 1] = [("/usr/bin/c++", "g++")];

