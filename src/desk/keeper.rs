@@ -13,10 +13,11 @@ use std::rc::Rc;
 
 use ::desk::case::Case;
 use ::desk::code::CaseCode;
-use ::desk::entry::{Entry, Status};
+use ::desk::entry::Entry;
 use ::desk::settings::{Given, Settings};
 use ::desk::unlocked::{LookedOver, OpenCase, Unlocked};
 use ::desk::watch::Watch;
+use casework::Casework;
 use vault::draft::LeftOut;
 use vault::opening::Unreadable;
 use vault::store::StoreError;
@@ -53,10 +54,8 @@ pub(crate) struct InHand {
     /// What people know it by.
     pub(crate) code: CaseCode,
     begun: i32,
-    /// Whether it is worked on.
-    pub(crate) status: Status,
-    /// When somebody looks after it next.
-    pub(crate) next: Option<i32>,
+    /// What the desk does with it.
+    pub(crate) work: Casework,
     /// The person's language.
     pub(crate) language: String,
     /// Where the interview stopped.
@@ -243,14 +242,13 @@ impl DeskKeeper {
 
     /// The case that is open, as it stands.
     fn case_as_it_stands(&self) -> Option<Case> {
-        let InHand { code, begun, status, next, language, place } = self.in_hand.get_untracked()?;
+        let InHand { code, begun, work, language, place } = self.in_hand.get_untracked()?;
         let mut draft = self.session.draft_since(&place);
         if !self.with_person.get_untracked() {
             draft.language = language;
         }
         let mut case = Case::new(code, begun, draft);
-        case.status = status;
-        case.next = next;
+        case.work = work;
         Some(case)
     }
 

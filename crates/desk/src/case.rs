@@ -1,9 +1,11 @@
 //! A case: one person's answers at a desk, and what the desk does with them.
 //!
-//! Format 1 is the format's number (one byte), then in postcard's encoding: the code, the day it was begun, whether it is
-//! closed, the next day somebody looks after it, and the draft in its own format ([`vault::draft`]).
+//! Format 1 is the format's number (one byte), then in postcard's encoding: the code, the day it was begun, the draft in its
+//! own format ([`vault::draft`]), and the work in its own ([`casework`]).
 
+use casework::{Casework, CaseworkError};
 use engine::card::Priority;
+use engine::date::Date;
 use serde::{Deserialize, Serialize};
 use vault::draft::{self, Draft};
 use vault::record::{Record, RecordError};
@@ -15,7 +17,7 @@ use crate::entry::{Entry, Status};
 /// The format that this version writes.
 const FORMAT: u8 = 1;
 /// The most bytes of a case.
-const LONGEST: usize = draft::LONGEST * 2;
+const LONGEST: usize = draft::LONGEST + casework::LONGEST + 1024;
 
 /// The question whose answer is a person's name.
 const NAME: &str = "ref_name";
@@ -27,19 +29,17 @@ pub struct Case {
     code: CaseCode,
     /// When it was begun, as days since 1970-01-01.
     begun: i32,
-    /// Whether it is worked on.
-    pub status: Status,
-    /// When somebody looks after it next, as days since 1970-01-01.
-    pub next: Option<i32>,
     /// The answers.
     pub draft: Draft,
+    /// What the desk does with them.
+    pub work: Casework,
 }
 
 impl Case {
     /// A case that is begun on a day.
     #[must_use]
     pub fn new(code: CaseCode, begun: i32, draft: Draft) -> Self {
-        Self { code, begun, status: Status::Open, next: None, draft }
+        Self { code, begun, draft, work: Casework::default() }
     }
 
     /// What people know it by.
@@ -54,13 +54,23 @@ impl Case {
         self.begun
     }
 
+    /// When somebody must look after it next: at the case, or at the first of its lines. A closed one has no such day.
+    #[must_use]
+    pub fn next(&self) -> Option<Date> {
+        let history = self.work.history();
+        if history.is_closed() {
+            return None;
+        }
+        history.lines().into_iter().filter_map(|line| line.next).chain(history.next()).min()
+    }
+
     /// Its line on the list. How soon somebody must act follows from the answers: their interview says it.
     #[must_use]
     pub(crate) fn entry(&self, id: DraftId, priority: Priority) -> Entry {
         let mut entry = Entry::new(id, self.code.clone(), self.begun);
         entry.priority = priority;
-        entry.status = self.status;
-        entry.next = self.next;
+        entry.status = if self.work.history().is_closed() { Status::Closed } else { Status::Open };
+        entry.next = self.next().map(Date::days);
         entry.name = self.draft.word(NAME).map(str::to_owned);
         entry
     }
@@ -71,9 +81,8 @@ impl Case {
 struct Written {
     code: CaseCode,
     begun: i32,
-    status: Status,
-    next: Option<i32>,
     draft: Vec<u8>,
+    work: Vec<u8>,
 }
 
 impl Record for Case {
@@ -88,8 +97,9 @@ impl Record for Case {
             return Err(RecordError::Newer(*format));
         }
         let (written, after): (Written, _) = postcard::take_from_bytes(body).map_err(|_| RecordError::Damaged)?;
-        let Written { code, begun, status, next, draft } = written;
-        let case = Self { code, begun, status, next, draft: Draft::from_bytes(&draft)? };
+        let Written { code, begun, draft, work } = written;
+        let work = Casework::from_bytes(&work).map_err(of_work)?;
+        let case = Self { code, begun, draft: Draft::from_bytes(&draft)?, work };
         if *format != FORMAT || !after.is_empty() || case.to_bytes().as_deref() != Ok(bytes) {
             return Err(RecordError::Damaged);
         }
@@ -97,8 +107,8 @@ impl Record for Case {
     }
 
     fn to_bytes(&self) -> Result<Vec<u8>, RecordError> {
-        let Self { code, begun, status, next, draft } = self.clone();
-        let written = Written { code, begun, status, next, draft: draft.to_bytes()? };
+        let (draft, work) = (self.draft.to_bytes()?, self.work.to_bytes().map_err(of_work)?);
+        let written = Written { code: self.code.clone(), begun: self.begun, draft, work };
         let bytes = postcard::to_extend(&written, vec![FORMAT]).map_err(|_| RecordError::TooLong)?;
         if bytes.len() > LONGEST { Err(RecordError::TooLong) } else { Ok(bytes) }
     }
@@ -108,15 +118,33 @@ impl Record for Case {
     }
 }
 
+fn of_work(error: CaseworkError) -> RecordError {
+    match error {
+        CaseworkError::TooLong => RecordError::TooLong,
+        CaseworkError::Damaged => RecordError::Damaged,
+        CaseworkError::Newer(format) => RecordError::Newer(format),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::case;
+    use crate::testing::{case, closed, day, look_again};
 
     #[test]
     fn a_case_is_read_as_it_was_written() {
-        let case = Case { status: Status::Closed, next: Some(20_123), ..case(1) };
-        assert_eq!(Case::from_bytes(&case.to_bytes().unwrap()), Ok(case));
+        for case in [case(1), closed(case(2)), look_again(case(3), 9)] {
+            assert_eq!(Case::from_bytes(&case.to_bytes().unwrap()), Ok(case));
+        }
+    }
+
+    #[test]
+    fn the_list_shows_when_somebody_must_look_again_and_that_it_is_closed() {
+        let entry = |case: &Case| case.entry(DraftId([1; 16]), Priority::Urgent);
+        let open = entry(&look_again(case(1), 9));
+        assert_eq!((open.status, open.next), (Status::Open, Some(day(9).days())));
+        let ended = entry(&closed(look_again(case(1), 9)));
+        assert_eq!((ended.status, ended.next), (Status::Closed, None));
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! What the tests of this crate share.
 
+use casework::entry::{Event, Happening};
+use casework::step::{ClosureReason, Reached};
+use casework::words::Who;
+use engine::date::Date;
 use vault::cipher::FEWEST_ROUNDS;
 use vault::device::Device;
 use vault::saving::Passphrase;
@@ -46,6 +50,27 @@ pub(crate) fn canary(number: u32) -> String {
 /// A case for a number.
 pub(crate) fn case(number: u32) -> Case {
     Case::new(code(number), 20_000, vault::testing::draft(&canary(number)))
+}
+
+/// A day of the month in which all tests happen.
+pub(crate) fn day(day: u8) -> Date {
+    Date::new(2026, 11, day).unwrap()
+}
+
+fn writes(mut case: Case, event: Event) -> Case {
+    let happening = Happening { on: day(1), event };
+    case.work.write(day(1), Who::new("Amal").unwrap(), happening, None).unwrap();
+    case
+}
+
+/// A case that was closed.
+pub(crate) fn closed(case: Case) -> Case {
+    writes(case, Event::Step(Reached::Closure(ClosureReason::NeedsMet)))
+}
+
+/// A case that somebody must look at again on a day.
+pub(crate) fn look_again(case: Case, on: u8) -> Case {
+    writes(case, Event::Next { line: None, on: Some(day(on)) })
 }
 
 /// The draft of a case is this number's.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ::desk::code::CaseCode;
 use ::desk::entry::Status;
+use casework::Casework;
 use engine::interview::Interview;
 
 use super::{CarriedOver, DeskKeeper, InHand, Trouble};
@@ -24,7 +25,8 @@ impl DeskKeeper {
         self.session.set_keeping(Keeping::NotAsked);
         let language = self.session.tables().shown_untracked();
         let place = String::new();
-        self.in_hand.set(Some(InHand { code: code.clone(), begun, status: Status::Open, next: None, language, place }));
+        let work = Casework::default();
+        self.in_hand.set(Some(InHand { code: code.clone(), begun, work, language, place }));
         self.session.begin_case(code.as_str());
     }
 
@@ -63,9 +65,9 @@ impl DeskKeeper {
                 }
             };
             keeper.forget_put_by(&code);
-            let (begun, status, next) = (case.begun(), case.status, case.next);
+            let (begun, work) = (case.begun(), case.work.clone());
             let (language, place) = (case.draft.language.clone(), case.draft.at.clone());
-            keeper.in_hand.set(Some(InHand { code, begun, status, next, language, place }));
+            keeper.in_hand.set(Some(InHand { code, begun, work, language, place }));
             let left_out = keeper.session.take_up(&case.draft);
             let is_as_it_was = left_out.is_nothing() && !last_may_be_missing;
             keeper.carried_over.set((!is_as_it_was).then_some(CarriedOver { left_out, last_may_be_missing }));
@@ -73,16 +75,6 @@ impl DeskKeeper {
             // It is saved as it stands now, with the questions of today.
             keeper.changed();
         });
-    }
-
-    /// Whether the case is worked on.
-    pub(crate) fn set_status(self: &Rc<Self>, status: Status) {
-        self.change_in_hand(|it| it.status = status);
-    }
-
-    /// When somebody looks after the case next.
-    pub(crate) fn set_next(self: &Rc<Self>, next: Option<i32>) {
-        self.change_in_hand(|it| it.next = next);
     }
 
     /// Which language the person speaks.

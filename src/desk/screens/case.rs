@@ -2,13 +2,10 @@
 
 use std::rc::Rc;
 
-use ::desk::entry::Status;
-use engine::date::Date;
 use engine::flow::Half;
 use engine::text::Value;
 
 use super::troubles::trouble;
-use crate::browser::events;
 use crate::components::kit::{
     View, actions_stacked, button, choices, el, group, heading_of, live, nothing, notice, part, say, when,
 };
@@ -16,7 +13,7 @@ use crate::components::top_bar::autonym;
 use crate::desk::keeper::{DeskKeeper, keeper, with};
 use crate::session::{AtDesk, Screen, session};
 use crate::signals::prelude::*;
-use crate::text::{filled, t};
+use crate::text::filled;
 
 /// The case that is open.
 pub(super) fn view() -> View {
@@ -52,8 +49,6 @@ pub(super) fn view() -> View {
                 nothing()
             },
         ]),
-        next_date(&keeper),
-        status(&keeper),
         actions_stacked([
             button("button.button--quiet", "to-list", "ui.desk.to_list", || with(|keeper| keeper.to_list())),
             button("link-button", "remove-case", "ui.desk.remove_case", move || {
@@ -98,34 +93,4 @@ fn person_language(now: &str) -> View {
     el("div.field")
         .add(say("label", "ui.desk.person_language").set("for", "person-language"))
         .add(select.set("id", "person-language"))
-}
-
-/// When somebody looks after the case next.
-fn next_date(keeper: &Rc<DeskKeeper>) -> View {
-    let now = untrack(|| keeper.in_hand()).and_then(|it| it.next).and_then(Date::from_days);
-    let input = el("input")
-        .set("id", "next-date")
-        .set("type", "date")
-        .set("autocomplete", "off")
-        .set("value", &now.map(|day| day.to_string()).unwrap_or_default())
-        .on("change", |event| {
-            let day = events::value(&event).parse::<Date>().ok().map(Date::days);
-            with(|keeper| keeper.set_next(day));
-        });
-    el("div.field").add(say("label", "ui.desk.next").set("for", "next-date")).add(input)
-}
-
-/// Open or closed.
-fn status(keeper: &Rc<DeskKeeper>) -> View {
-    let keeper = Rc::clone(keeper);
-    part(move || {
-        let closed = keeper.in_hand().is_some_and(|it| it.status != Status::Open);
-        let (key, test_id, next) = if closed {
-            ("ui.desk.reopen", "reopen", Status::Open)
-        } else {
-            ("ui.desk.close", "close", Status::Closed)
-        };
-        let said = if closed { el("p").id("is-closed").add(live(|| t("ui.desk.is_closed"))) } else { nothing() };
-        group([said, button("button", test_id, key, move || with(|keeper| keeper.set_status(next)))])
-    })
 }

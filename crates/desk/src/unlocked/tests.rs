@@ -1,6 +1,6 @@
 use super::*;
 use crate::settings::Given;
-use crate::testing::{Front, Machine, Room, WORDS, canary, case, code, draft_of, passphrase};
+use crate::testing::{Front, Machine, Room, WORDS, canary, case, closed, code, draft_of, passphrase};
 use vault::testing::{Call, Fault, Soft, stands_in_the_clear};
 
 type Desk = Unlocked<Soft>;
@@ -102,7 +102,7 @@ fn the_close_of_a_shift_removes_what_is_closed() {
     for number in [0, 2] {
         front.0.expect(async {
             let mut open = desk.open(room, &code(number)).await.unwrap();
-            open.case.status = crate::entry::Status::Closed;
+            open.case = closed(open.case.clone());
             let _ = desk.save(front, room, &mut open, Priority::Normal).await.unwrap();
         });
     }
