@@ -1,7 +1,7 @@
 //! A case: one person's answers at a desk, and what the desk does with them.
 //!
 //! Format 1 is the format's number (one byte), then in postcard's encoding: the code, the day it was begun, the draft in its
-//! own format ([`vault::draft`]), and the work in its own ([`casework`]).
+//! own format ([`vault::draft`]), the work in its own ([`casework`]), and what it was taken in from.
 
 use casework::{Casework, CaseworkError};
 use engine::card::Priority;
@@ -13,6 +13,7 @@ use vault::store::DraftId;
 
 use crate::code::CaseCode;
 use crate::entry::{Entry, Status};
+use crate::mark::Mark;
 
 /// The format that this version writes.
 const FORMAT: u8 = 1;
@@ -33,13 +34,15 @@ pub struct Case {
     pub draft: Draft,
     /// What the desk does with them.
     pub work: Casework,
+    /// What it was taken in from; nothing, when it was begun here.
+    pub mark: Option<Mark>,
 }
 
 impl Case {
     /// A case that is begun on a day.
     #[must_use]
     pub fn new(code: CaseCode, begun: i32, draft: Draft) -> Self {
-        Self { code, begun, draft, work: Casework::default() }
+        Self { code, begun, draft, work: Casework::default(), mark: None }
     }
 
     /// What people know it by.
@@ -71,6 +74,7 @@ impl Case {
         entry.priority = priority;
         entry.status = if self.work.history().is_closed() { Status::Closed } else { Status::Open };
         entry.next = self.next().map(Date::days);
+        entry.mark = self.mark;
         entry.name = self.draft.word(NAME).map(str::to_owned);
         entry
     }
@@ -83,6 +87,7 @@ struct Written {
     begun: i32,
     draft: Vec<u8>,
     work: Vec<u8>,
+    mark: Option<Mark>,
 }
 
 impl Record for Case {
@@ -97,9 +102,9 @@ impl Record for Case {
             return Err(RecordError::Newer(*format));
         }
         let (written, after): (Written, _) = postcard::take_from_bytes(body).map_err(|_| RecordError::Damaged)?;
-        let Written { code, begun, draft, work } = written;
+        let Written { code, begun, draft, work, mark } = written;
         let work = Casework::from_bytes(&work).map_err(of_work)?;
-        let case = Self { code, begun, draft: Draft::from_bytes(&draft)?, work };
+        let case = Self { code, begun, draft: Draft::from_bytes(&draft)?, work, mark };
         if *format != FORMAT || !after.is_empty() || case.to_bytes().as_deref() != Ok(bytes) {
             return Err(RecordError::Damaged);
         }
@@ -108,7 +113,7 @@ impl Record for Case {
 
     fn to_bytes(&self) -> Result<Vec<u8>, RecordError> {
         let (draft, work) = (self.draft.to_bytes()?, self.work.to_bytes().map_err(of_work)?);
-        let written = Written { code: self.code.clone(), begun: self.begun, draft, work };
+        let written = Written { code: self.code.clone(), begun: self.begun, draft, work, mark: self.mark };
         let bytes = postcard::to_extend(&written, vec![FORMAT]).map_err(|_| RecordError::TooLong)?;
         if bytes.len() > LONGEST { Err(RecordError::TooLong) } else { Ok(bytes) }
     }
@@ -133,7 +138,8 @@ mod tests {
 
     #[test]
     fn a_case_is_read_as_it_was_written() {
-        for case in [case(1), closed(case(2)), look_again(case(3), 9)] {
+        let taken_in = Case { mark: Some(Mark::of("DL1ABC")), ..case(4) };
+        for case in [case(1), closed(case(2)), look_again(case(3), 9), taken_in] {
             assert_eq!(Case::from_bytes(&case.to_bytes().unwrap()), Ok(case));
         }
     }

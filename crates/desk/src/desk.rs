@@ -11,6 +11,7 @@ use vault::store::DraftId;
 
 use crate::code::CaseCode;
 use crate::entry::{Entry, Status};
+use crate::mark::Mark;
 use crate::settings::Settings;
 
 /// The format that this version writes.
@@ -93,6 +94,12 @@ impl Desk {
     #[must_use]
     pub fn case(&self, code: &CaseCode) -> Option<&Entry> {
         self.cases.get(code)
+    }
+
+    /// The case that was taken in from something.
+    #[must_use]
+    pub fn taken_in(&self, mark: Mark) -> Option<&Entry> {
+        self.cases.values().find(|entry| entry.mark == Some(mark))
     }
 
     /// The cases that are closed.
@@ -206,7 +213,8 @@ mod tests {
         let mut desk = desk(true);
         for number in 0..u32::try_from(MOST_CASES).unwrap() {
             let name = Some("ሀ".repeat(300));
-            desk.put(Entry { name, next: Some(i32::MAX), begun: i32::MAX, ..entry(number) }).unwrap();
+            let mark = Some(Mark::of("DL1"));
+            desk.put(Entry { name, next: Some(i32::MAX), begun: i32::MAX, mark, ..entry(number) }).unwrap();
         }
         assert!(desk.to_bytes().is_ok());
         assert_eq!(desk.put(entry(9_999_999)), Err(ListError::Full));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use vault::store::DraftId;
 
 use crate::code::CaseCode;
+use crate::mark::Mark;
 
 /// Whether a case is worked on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,13 +47,15 @@ pub struct Entry {
     pub begun: i32,
     /// The person's name, where the desk shows names.
     pub name: Option<String>,
+    /// What it was taken in from, so that the same is known when it comes again.
+    pub mark: Option<Mark>,
 }
 
 impl Entry {
     /// A line for a case that was just begun.
     #[must_use]
     pub fn new(id: DraftId, code: CaseCode, begun: i32) -> Self {
-        Self { id: id.0, code, priority: Priority::Normal, status: Status::Open, next: None, begun, name: None }
+        Self { id: id.0, code, priority: Priority::Normal, status: Status::Open, next: None, begun, name: None, mark: None }
     }
 
     /// What the case is known by on the device.
