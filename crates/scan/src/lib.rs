@@ -10,7 +10,7 @@ mod look;
 mod shade;
 
 #[cfg(target_arch = "wasm32")]
-mod bound;
+pub mod bound;
 
 use look::look;
 use shade::Shades;

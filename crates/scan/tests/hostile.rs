@@ -62,7 +62,7 @@ proptest! {
     fn a_code_that_says_nonsense_is_read_or_not(seed in any::<u64>(), bits in 0..900_usize, kind in 0..5_usize) {
         let mut chance = Chance(seed);
         let mode = [QrSegmentMode::Numeric, QrSegmentMode::Alphanumeric, QrSegmentMode::Byte, QrSegmentMode::Kanji, QrSegmentMode::Eci][kind];
-        let data: Vec<bool> = (0..bits).map(|_| chance.next() % 2 == 0).collect();
+        let data: Vec<bool> = (0..bits).map(|_| chance.next().is_multiple_of(2)).collect();
         let count = (chance.next() % 400) as usize;
         let segments = [QrSegment::new(mode, count, data)];
         let Ok(code) = QrCode::encode_segments(&segments, QrCodeEcc::Low) else { return Ok(()) };
@@ -83,7 +83,7 @@ fn a_picture_full_of_corner_marks_is_done_with() {
 #[test]
 fn lines_and_squares_of_every_width_are_done_with() {
     for period in 1..40_usize {
-        let stripes = |x: usize, y: usize| (x / period + y / (period + 3)) % 2 == 0;
+        let stripes = |x: usize, y: usize| (x / period + y / (period + 3)).is_multiple_of(2);
         let luma: Vec<u8> = (0..300).flat_map(|y| (0..400).map(move |x| if stripes(x, y) { 0 } else { 255 })).collect();
         let _ = read(&luma, 400, 300);
     }

@@ -12,6 +12,7 @@ use engine::pack::Pack;
 use sha2::{Digest, Sha256};
 
 use crate::exit::Exit;
+use crate::scanner::Scanner;
 use crate::wasm::{self, Bundle};
 use crate::{headers, offline, pack, root, shrink, styles};
 
@@ -63,6 +64,7 @@ pub(crate) fn run(out: &Path, exit: &Exit) -> Result<()> {
     site.add_hashed("files", "files", "js", files.into_bytes());
     let boot = shrink::without_comments(&site.filled(&root().join("public/boot.js"))?);
     site.add_hashed("boot", "boot", "js", boot.into_bytes());
+    site.add_scanner(Scanner::build()?);
     for (placeholder, stem, png) in offline::icons()? {
         site.add_hashed(placeholder, stem, "png", png);
     }
@@ -77,7 +79,8 @@ pub(crate) fn run(out: &Path, exit: &Exit) -> Result<()> {
 }
 
 /// What `public` holds that is not served as it is: filled in first, or put online only in an emergency.
-const NOT_AS_IT_IS: [&str; 6] = ["boot.js", "files.js", "styles", "manifest.webmanifest", offline::WORKER, "emergency"];
+const NOT_AS_IT_IS: [&str; 7] =
+    ["boot.js", "files.js", "scan.js", "styles", "manifest.webmanifest", offline::WORKER, "emergency"];
 
 /// What begins the keys of texts that only later screens say.
 const LATER_TEXTS: [&str; 14] = [
@@ -145,6 +148,13 @@ impl Site {
         self.files.insert(loader.clone().into(), linked(&app.loader).into_bytes());
         self.names.insert("js", js.clone());
         self.add_hashed("wasm", "app", "wasm", app.wasm);
+    }
+
+    /// Adds what reads QR codes, for the page of a help desk.
+    fn add_scanner(&mut self, scanner: Scanner) {
+        let wasm = format!("scan-{}.wasm", hash(&scanner.wasm));
+        self.add_hashed("scan", "scan", "js", scanner.worker(&wasm).into_bytes());
+        self.add_hashed("scan_wasm", "scan", "wasm", scanner.wasm);
     }
 
     /// Adds the lists of words that passphrases are made of, one for each language that has one.

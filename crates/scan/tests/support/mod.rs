@@ -23,7 +23,7 @@ const AROUND: f64 = 110.0;
 /// Each pixel is the mean of so many samples a side.
 const SAMPLES: u32 = 4;
 
-/// Numbers that look random, the same on every machine (SplitMix64).
+/// Numbers that look random, the same on every machine (`SplitMix64`).
 pub struct Chance(pub u64);
 
 impl Chance {
