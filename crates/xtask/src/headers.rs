@@ -34,10 +34,15 @@ const POLICY: [&str; 16] = [
 /// Who may frame the page. Browsers take this from a header only.
 const FRAME_ANCESTORS: &str = "frame-ancestors 'none'";
 
-/// What the page may use of the device: the camera, to read a code, and nothing else.
-const PERMISSIONS: &str = "camera=(self), accelerometer=(), bluetooth=(), display-capture=(), geolocation=(), \
-    gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-    screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+/// The page of a help desk, which alone may use the camera, to read a code.
+pub(crate) const DESK: &str = "desk.html";
+/// What says which page may use what of the device.
+pub(crate) const PERMISSIONS: &str = "Permissions-Policy";
+
+/// What no page may use of the device.
+const FORBIDDEN: &str = "accelerometer=(), bluetooth=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+    idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), \
+    serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
 
 /// For how long a file with its hash in its name may be kept, and every other one.
 pub(crate) const KEEP: &str = "public, max-age=31536000, immutable";
@@ -56,7 +61,7 @@ pub(crate) fn all(exit: &Exit) -> Vec<Header> {
         fixed("Cross-Origin-Opener-Policy", "same-origin"),
         fixed("Cross-Origin-Embedder-Policy", "require-corp"),
         fixed("Cross-Origin-Resource-Policy", "same-origin"),
-        fixed("Permissions-Policy", PERMISSIONS),
+        (PERMISSIONS, permissions("camera=()")),
         fixed("Referrer-Policy", "no-referrer"),
         fixed("X-Content-Type-Options", "nosniff"),
         fixed("X-Frame-Options", "DENY"),
@@ -66,10 +71,30 @@ pub(crate) fn all(exit: &Exit) -> Vec<Header> {
     ]
 }
 
+fn permissions(camera: &str) -> String {
+    format!("{camera}, {FORBIDDEN}")
+}
+
+/// What [`PERMISSIONS`] says of the [`DESK`] instead.
+pub(crate) fn permissions_of_desk() -> String {
+    permissions("camera=(self)")
+}
+
+/// The headers of one file.
+pub(crate) fn of_file(exit: &Exit, path: &Path) -> Vec<Header> {
+    let mut headers = all(exit);
+    if path.file_name().is_some_and(|name| name == DESK) {
+        headers
+            .iter_mut()
+            .filter(|(name, _)| *name == PERMISSIONS)
+            .for_each(|(_, value)| *value = permissions_of_desk());
+    }
+    headers
+}
+
 /// Headers as a server sends them, each on a line of its own.
-pub(crate) fn lines(exit: &Exit) -> String {
-    let lines: Vec<String> = all(exit).iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-    lines.concat()
+pub(crate) fn lines(headers: &[Header]) -> String {
+    headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect()
 }
 
 /// The same headers for the service worker, which adds them to every answer it gives: a JavaScript array of pairs, as
@@ -134,6 +159,16 @@ mod tests {
         let pairs: Vec<(String, String)> = serde_json::from_str(&for_worker(&exit)).unwrap();
         let expected: Vec<_> = all(&exit).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         assert_eq!(pairs, expected);
+    }
+
+    #[test]
+    fn the_camera_is_for_the_desk_alone() {
+        let of = |name: &str| lines(&of_file(&Exit::default(), Path::new(name)));
+        for name in ["index.html", "desk.js", "desk"] {
+            assert!(of(name).contains("camera=()") && !of(name).contains("camera=(self)"), "{name}");
+        }
+        assert!(of("a/desk.html").contains("camera=(self)") && !of("a/desk.html").contains("camera=()"));
+        assert_eq!(of("desk.html").replace("camera=(self)", "camera=()"), of("index.html"));
     }
 
     #[test]

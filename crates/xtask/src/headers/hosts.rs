@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{ASK_AGAIN, Header, KEEP, all, cache_control};
+use super::{ASK_AGAIN, DESK, Header, KEEP, PERMISSIONS, all, cache_control, permissions_of_desk};
 use crate::exit::Exit;
 
 /// A hashed name's end, as the regular expressions of servers have it. Spelt out: Caddy reads braces as its own.
@@ -22,17 +22,29 @@ pub(crate) fn files<'a>(exit: &Exit, app: impl Iterator<Item = &'a Path>) -> [(&
 }
 
 /// Netlify and Cloudflare Pages. What two rules say of one header they join, so each file has a rule of its own for
-/// how long it is kept.
+/// how long it is kept, and each page for what it may use. They show a page under its name without `.html` too.
 fn static_hosts<'a>(headers: &[Header], app: impl Iterator<Item = &'a Path>) -> String {
     let mut text = "/*\n".to_owned();
-    for (name, value) in headers {
+    for (name, value) in headers.iter().filter(|(name, _)| *name != PERMISSIONS) {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    let _ = writeln!(text, "/\n  Cache-Control: {ASK_AGAIN}");
-    for path in app {
+    let (phone, desk) = (permissions(headers), permissions_of_desk());
+    let mut page = |path: &str, permissions: &str| {
+        let _ = writeln!(text, "{path}\n  Cache-Control: {ASK_AGAIN}\n  {PERMISSIONS}: {permissions}");
+    };
+    page("/", phone);
+    page("/index.html", phone);
+    page(&format!("/{DESK}"), &desk);
+    page(&format!("/{}", DESK.trim_end_matches(".html")), &desk);
+    for path in app.filter(|path| ![Path::new("index.html"), Path::new(DESK)].contains(path)) {
         let _ = writeln!(text, "/{}\n  Cache-Control: {}", path.display(), cache_control(path));
     }
     text
+}
+
+/// What a page may use that is not the desk's.
+fn permissions(headers: &[Header]) -> &str {
+    headers.iter().find(|(name, _)| *name == PERMISSIONS).map_or("", |(_, value)| value)
 }
 
 /// Apache, which must have `mod_headers`: without it nothing is served, rather than served without protection.
@@ -43,6 +55,8 @@ fn apache(headers: &[Header]) -> String {
         let value = value.replace('%', "%%").replace('"', "\\\"");
         let _ = writeln!(text, "Header always set {name} \"{value}\"");
     }
+    let _ =
+        writeln!(text, "<Files \"{DESK}\">\nHeader always set {PERMISSIONS} \"{}\"\n</Files>", permissions_of_desk());
     let _ = writeln!(text, "Header set Cache-Control \"{ASK_AGAIN}\"");
     let _ = writeln!(text, "<FilesMatch \"{HASHED}\">\nHeader set Cache-Control \"{KEEP}\"\n</FilesMatch>");
     text
@@ -51,9 +65,13 @@ fn apache(headers: &[Header]) -> String {
 /// nginx, to be included in a `server` block. A `location` with an `add_header` of its own would lose all of these.
 fn nginx(headers: &[Header]) -> String {
     let mut text = String::new();
-    for (name, value) in headers {
+    for (name, value) in headers.iter().filter(|(name, _)| *name != PERMISSIONS) {
         let _ = writeln!(text, "add_header {name} \"{}\" always;", value.replace('"', "\\\""));
     }
+    let _ = writeln!(text, "set $dalil_permissions \"{}\";", permissions(headers));
+    let (page, desk) = (DESK.replace('.', "\\."), permissions_of_desk());
+    let _ = writeln!(text, "if ($uri ~ \"/{page}$\") {{ set $dalil_permissions \"{desk}\"; }}");
+    let _ = writeln!(text, "add_header {PERMISSIONS} $dalil_permissions always;");
     let _ = writeln!(text, "set $dalil_keep \"{ASK_AGAIN}\";");
     let _ = writeln!(text, "if ($uri ~ \"{}\") {{ set $dalil_keep \"{KEEP}\"; }}", HASHED.replace('\\', "\\\\"));
     let _ = writeln!(text, "add_header Cache-Control $dalil_keep;");
@@ -63,10 +81,12 @@ fn nginx(headers: &[Header]) -> String {
 /// Caddy, to be imported in a site's block.
 fn caddy(headers: &[Header]) -> String {
     let mut text = "header {\n".to_owned();
-    for (name, value) in headers {
+    for (name, value) in headers.iter().filter(|(name, _)| *name != PERMISSIONS) {
         let _ = writeln!(text, "\t{name} `{value}`");
     }
-    let _ = writeln!(text, "}}\n@hashed {{\n\tpath_regexp `{HASHED}`\n\tfile\n}}");
+    let _ = writeln!(text, "}}\n@desk path */{DESK}\nheader @desk {PERMISSIONS} `{}`", permissions_of_desk());
+    let _ = writeln!(text, "@no_desk not path */{DESK}\nheader @no_desk {PERMISSIONS} `{}`", permissions(headers));
+    let _ = writeln!(text, "@hashed {{\n\tpath_regexp `{HASHED}`\n\tfile\n}}");
     let _ = writeln!(text, "header @hashed Cache-Control `{KEEP}`");
     let _ = writeln!(text, "@other not path_regexp `{HASHED}`\nheader @other Cache-Control `{ASK_AGAIN}`");
     text
@@ -109,10 +129,48 @@ mod tests {
         let (files, headers) = written();
         for (name, text) in &files {
             let said: Vec<_> = text.lines().filter_map(|line| read(name, line)).collect();
-            for (header, value) in &headers {
+            for (header, value) in headers.iter().filter(|(header, _)| *header != PERMISSIONS) {
                 let found = said.iter().filter(|(it, _)| it == header).collect::<Vec<_>>();
                 assert_eq!(found, [&((*header).to_owned(), value.clone())], "{header} in {name}");
             }
+        }
+    }
+
+    #[test]
+    fn every_host_gives_the_camera_to_the_desk_alone() {
+        let (files, headers) = written();
+        let rules = |phone: &str, desk: &str| {
+            [
+                [
+                    format!("/\n  Cache-Control: no-cache\n  Permissions-Policy: {phone}\n"),
+                    format!("/index.html\n  Cache-Control: no-cache\n  Permissions-Policy: {phone}\n"),
+                    format!("/desk.html\n  Cache-Control: no-cache\n  Permissions-Policy: {desk}\n"),
+                    format!("/desk\n  Cache-Control: no-cache\n  Permissions-Policy: {desk}\n"),
+                ]
+                .to_vec(),
+                [
+                    format!("\nHeader always set Permissions-Policy \"{phone}\"\n"),
+                    format!("<Files \"desk.html\">\nHeader always set Permissions-Policy \"{desk}\"\n</Files>\n"),
+                ]
+                .to_vec(),
+                [
+                    format!("\nset $dalil_permissions \"{phone}\";\n"),
+                    format!("\nif ($uri ~ \"/desk\\.html$\") {{ set $dalil_permissions \"{desk}\"; }}\n"),
+                ]
+                .to_vec(),
+                [
+                    format!("\n@no_desk not path */desk.html\nheader @no_desk Permissions-Policy `{phone}`\n"),
+                    format!("\n@desk path */desk.html\nheader @desk Permissions-Policy `{desk}`\n"),
+                ]
+                .to_vec(),
+            ]
+        };
+        let rules = rules(permissions(&headers), &permissions_of_desk());
+        for ((name, text), rules) in files.iter().zip(rules) {
+            for rule in &rules {
+                assert!(text.contains(rule), "{rule} in {name}");
+            }
+            assert_eq!(text.matches("camera=(").count(), rules.len(), "{name}");
         }
     }
 
