@@ -1,10 +1,11 @@
 // Starts the app, and says so in plain words when it cannot start. The page's policy allows no script inside it.
 // No module, and nothing newer than import(): a file runs no modules, and an old browser must be able to say so too.
 {
-  // Text never becomes markup or code: the browser refuses all that this policy does not give back. It gives back two
-  // addresses, those of the app's own workers.
+  // Text never becomes markup or code: the browser refuses all that this policy does not give back. It gives back
+  // the addresses of the app's own workers: two, and on a desk's page that of what reads codes.
   const own = (name) => new URL(name, document.baseURI).href;
-  const workers = ["sw.js", document.documentElement.dataset.files].filter(Boolean).map(own);
+  const { files, scan } = document.documentElement.dataset;
+  const workers = ["sw.js", files, scan].filter(Boolean).map(own);
   if (window.trustedTypes) {
     trustedTypes.createPolicy("default", {
       createScriptURL: (address) => workers.find((worker) => worker === own(address)),

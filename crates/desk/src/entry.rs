@@ -55,7 +55,16 @@ impl Entry {
     /// A line for a case that was just begun.
     #[must_use]
     pub fn new(id: DraftId, code: CaseCode, begun: i32) -> Self {
-        Self { id: id.0, code, priority: Priority::Normal, status: Status::Open, next: None, begun, name: None, mark: None }
+        Self {
+            id: id.0,
+            code,
+            priority: Priority::Normal,
+            status: Status::Open,
+            next: None,
+            begun,
+            name: None,
+            mark: None,
+        }
     }
 
     /// What the case is known by on the device.

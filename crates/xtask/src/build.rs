@@ -10,6 +10,7 @@ use dalil_tool::compile::Compiled;
 use engine::pack::Pack;
 
 use crate::exit::Exit;
+use crate::scanner::Scanner;
 use crate::site::Site;
 use crate::{headers, offline, pack, root, shrink, styles, wasm};
 
@@ -36,8 +37,14 @@ struct Page {
 
 const PERSON: Page = Page { program: "dalil", html: "index.html", later_styles: &styles::LATER, is_desk: false };
 const DESK: Page = Page { program: "desk", html: "desk.html", later_styles: &styles::DESK, is_desk: true };
-/// The folder of the help desk: a page of its own, which a phone never loads, with a worker of its own.
-pub(crate) const DESK_FOLDER: &str = "desk";
+
+impl Page {
+    /// The folder that it is put online in. The desk has one of its own, with a worker of its own, which a phone never
+    /// loads.
+    fn folder(&self) -> &'static Path {
+        Path::new(if self.is_desk { headers::DESK } else { "" })
+    }
+}
 
 /// Builds the app into a folder. What stood there stays until everything has been made.
 pub(crate) fn run(out: &Path, exit: &Exit) -> Result<()> {
@@ -51,7 +58,7 @@ pub(crate) fn run(out: &Path, exit: &Exit) -> Result<()> {
         }
     };
     let mut site = made(&PERSON, &content, exit)?;
-    site.take_in(DESK_FOLDER, made(&DESK, &content, exit)?);
+    site.take_in(DESK.folder(), made(&DESK, &content, exit)?);
     site.add_for_hosts(exit);
     site.write(out)
 }
@@ -75,12 +82,15 @@ fn made(page: &Page, content: &Compiled, exit: &Exit) -> Result<Site> {
     site.names.insert("texts", texts.join(" "));
     site.add_words(&root().join("content/words"))?;
     site.names.insert("csp", headers::policy_of_page());
-    site.names.insert("headers", headers::for_worker(exit));
+    site.names.insert("headers", headers::for_worker(exit, &page.folder().join(headers::PAGE)));
     site.names.insert("exit", exit.address().to_owned());
     let files = shrink::without_comments(&site.filled(&root().join("public/files.js"))?);
     site.add_hashed("files", "files", "js", files.into_bytes());
     let boot = shrink::without_comments(&site.filled(&root().join("public/boot.js"))?);
     site.add_hashed("boot", "boot", "js", boot.into_bytes());
+    if page.is_desk {
+        site.add_scanner(Scanner::build()?);
+    }
     for (placeholder, stem, png) in offline::icons()? {
         site.add_hashed(placeholder, stem, "png", png);
     }

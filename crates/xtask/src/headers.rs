@@ -34,10 +34,17 @@ const POLICY: [&str; 16] = [
 /// Who may frame the page. Browsers take this from a header only.
 const FRAME_ANCESTORS: &str = "frame-ancestors 'none'";
 
-/// What the page may use of the device: the camera, to read a code, and nothing else.
-const PERMISSIONS: &str = "camera=(self), accelerometer=(), bluetooth=(), display-capture=(), geolocation=(), \
-    gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-    screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+/// The name of every page.
+pub(crate) const PAGE: &str = "index.html";
+/// The folder of the help desk's page, which alone may use the camera, to read a code.
+pub(crate) const DESK: &str = "desk";
+/// What says which page may use what of the device.
+pub(crate) const PERMISSIONS: &str = "Permissions-Policy";
+
+/// What no page may use of the device.
+const FORBIDDEN: &str = "accelerometer=(), bluetooth=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+    idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), \
+    serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
 
 /// For how long a file with its hash in its name may be kept, and every other one.
 pub(crate) const KEEP: &str = "public, max-age=31536000, immutable";
@@ -56,7 +63,7 @@ pub(crate) fn all(exit: &Exit) -> Vec<Header> {
         fixed("Cross-Origin-Opener-Policy", "same-origin"),
         fixed("Cross-Origin-Embedder-Policy", "require-corp"),
         fixed("Cross-Origin-Resource-Policy", "same-origin"),
-        fixed("Permissions-Policy", PERMISSIONS),
+        (PERMISSIONS, permissions("camera=()")),
         fixed("Referrer-Policy", "no-referrer"),
         fixed("X-Content-Type-Options", "nosniff"),
         fixed("X-Frame-Options", "DENY"),
@@ -66,16 +73,37 @@ pub(crate) fn all(exit: &Exit) -> Vec<Header> {
     ]
 }
 
+fn permissions(camera: &str) -> String {
+    format!("{camera}, {FORBIDDEN}")
+}
+
+/// What [`PERMISSIONS`] says of the [`DESK`] instead.
+pub(crate) fn permissions_of_desk() -> String {
+    permissions("camera=(self)")
+}
+
+/// The headers of one file.
+pub(crate) fn of_file(exit: &Exit, path: &Path) -> Vec<Header> {
+    let mut headers = all(exit);
+    if path.parent().is_some_and(|folder| folder.ends_with(DESK)) {
+        headers
+            .iter_mut()
+            .filter(|(name, _)| *name == PERMISSIONS)
+            .for_each(|(_, value)| *value = permissions_of_desk());
+    }
+    headers
+}
+
 /// Headers as a server sends them, each on a line of its own.
-pub(crate) fn lines(exit: &Exit) -> String {
-    let lines: Vec<String> = all(exit).iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+pub(crate) fn lines(headers: &[Header]) -> String {
+    let lines: Vec<String> = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     lines.concat()
 }
 
-/// The same headers for the service worker, which adds them to every answer it gives: a JavaScript array of pairs, as
-/// `new Headers(…)` takes it.
-pub(crate) fn for_worker(exit: &Exit) -> String {
-    let pairs = all(exit).into_iter().map(|(name, value)| [name.to_owned(), value].to_vec());
+/// The same headers for the service worker of a page, which adds them to every answer it gives: a JavaScript array of
+/// pairs, as `new Headers(…)` takes it.
+pub(crate) fn for_worker(exit: &Exit, page: &Path) -> String {
+    let pairs = of_file(exit, page).into_iter().map(|(name, value)| [name.to_owned(), value].to_vec());
     pairs.collect::<serde_json::Value>().to_string()
 }
 
@@ -131,9 +159,19 @@ mod tests {
     #[test]
     fn the_worker_says_the_same_as_a_server() {
         let exit = Exit::read("https://example.org/a").unwrap();
-        let pairs: Vec<(String, String)> = serde_json::from_str(&for_worker(&exit)).unwrap();
+        let pairs: Vec<(String, String)> = serde_json::from_str(&for_worker(&exit, Path::new(PAGE))).unwrap();
         let expected: Vec<_> = all(&exit).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         assert_eq!(pairs, expected);
+    }
+
+    #[test]
+    fn the_camera_is_for_the_desk_alone() {
+        let of = |name: &str| lines(&of_file(&Exit::default(), Path::new(name)));
+        for name in ["index.html", "desk.js", "desk", "desktop/index.html"] {
+            assert!(of(name).contains("camera=()") && !of(name).contains("camera=(self)"), "{name}");
+        }
+        assert!(of("a/desk/index.html").contains("camera=(self)") && !of("a/desk/index.html").contains("camera=()"));
+        assert_eq!(of("desk/index.html").replace("camera=(self)", "camera=()"), of("index.html"));
     }
 
     #[test]

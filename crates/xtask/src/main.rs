@@ -14,6 +14,7 @@ mod install;
 mod offline;
 mod probe;
 mod programs;
+mod scanner;
 mod serve;
 mod shrink;
 mod site;

@@ -6,6 +6,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::programs::succeed;
+use crate::scanner::Scanner;
 use crate::{cargo, root, wasm};
 
 /// Builds the probe, its page and its vectors into `target/probe`.
@@ -19,6 +20,9 @@ pub(crate) fn run() -> Result<()> {
         let entry = entry?;
         fs::copy(entry.path(), folder.join(entry.file_name()))?;
     }
+    let scanner = Scanner::build()?;
+    fs::write(folder.join("scan.js"), scanner.worker("scan.wasm"))?;
+    fs::write(folder.join("scan.wasm"), scanner.wasm)?;
     let vectors = ["run", "--quiet", "--package", "dalil-probe", "--example", "vectors", "--"];
     succeed(cargo().args(vectors).arg(folder.join("vectors.json")))?;
     println!("built {}", folder.canonicalize().unwrap_or(folder).display());

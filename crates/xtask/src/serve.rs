@@ -37,7 +37,7 @@ pub(crate) fn run(options: &[String]) -> Result<()> {
         build::run(&folder, &Exit::default())?;
     }
     let folder = folder.canonicalize().with_context(|| format!("{} is not there", folder.display()))?;
-    let site = Arc::new(Site { protection: protection(&folder)?, folder });
+    let site = Arc::new(Site { exit: exit(&folder)?, folder });
     let listener = listen(port)?;
     println!("http://127.0.0.1:{}/", listener.local_addr()?.port());
     for stream in listener.incoming().flatten() {
@@ -50,16 +50,15 @@ pub(crate) fn run(options: &[String]) -> Result<()> {
 /// What is served.
 struct Site {
     folder: PathBuf,
-    /// The lines that every answer carries.
-    protection: String,
+    /// Where "Quick exit" leads.
+    exit: Exit,
 }
 
-/// The headers for the app in a folder, which says in its page where "Quick exit" leads.
-fn protection(folder: &Path) -> Result<String> {
+/// Where "Quick exit" leads, as the app in a folder says in its page.
+fn exit(folder: &Path) -> Result<Exit> {
     let page = folder.join("index.html");
     let text = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
-    let exit = Exit::of_page(&text).with_context(|| format!("{}: where \"Quick exit\" leads", page.display()))?;
-    Ok(headers::lines(&exit))
+    Exit::of_page(&text).with_context(|| format!("{}: where \"Quick exit\" leads", page.display()))
 }
 
 /// Takes the port, or the next one that is free.
@@ -114,7 +113,8 @@ fn line(reader: &mut impl BufRead) -> Option<String> {
 }
 
 fn respond(mut stream: &TcpStream, request: &Request, site: &Site) -> std::io::Result<()> {
-    let protection = &site.protection;
+    let path = find(&site.folder, &request.path);
+    let protection = headers::lines(&headers::of_file(&site.exit, path.as_deref().unwrap_or(Path::new(""))));
     let with_body = request.method == "GET";
     if !with_body && request.method != "HEAD" {
         let head = "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\n";
@@ -125,7 +125,7 @@ fn respond(mut stream: &TcpStream, request: &Request, site: &Site) -> std::io::R
         let head = format!("HTTP/1.1 301 Moved Permanently\r\nLocation: {folder}/\r\nContent-Length: 0\r\n");
         return stream.write_all(format!("{head}{protection}\r\n").as_bytes());
     }
-    let found = find(&site.folder, &request.path).and_then(|path| Some((fs::read(&path).ok()?, path)));
+    let found = path.and_then(|path| Some((fs::read(&path).ok()?, path)));
     let Some((plain, path)) = found else {
         let body = if with_body { "not here\n" } else { "" };
         let head = "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n";

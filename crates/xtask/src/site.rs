@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 
 use crate::exit::Exit;
+use crate::scanner::Scanner;
 use crate::wasm::{self, Bundle};
 use crate::{headers, offline, root, shrink};
 
@@ -15,7 +16,8 @@ use crate::{headers, offline, root, shrink};
 const SUMS: &str = "SHA256SUMS";
 
 /// What `public` holds that is not served as it is: filled in first, or put online only in an emergency.
-const NOT_AS_IT_IS: [&str; 6] = ["boot.js", "files.js", "styles", "manifest.webmanifest", offline::WORKER, "emergency"];
+const NOT_AS_IT_IS: [&str; 7] =
+    ["boot.js", "files.js", "scan.js", "styles", "manifest.webmanifest", offline::WORKER, "emergency"];
 
 /// The files to be written, and the names that the page needs.
 #[derive(Default)]
@@ -58,6 +60,13 @@ impl Site {
         self.add_hashed("wasm", "app", "wasm", app.wasm);
     }
 
+    /// Adds what reads QR codes, for the page of a help desk.
+    pub(crate) fn add_scanner(&mut self, scanner: Scanner) {
+        let wasm = format!("scan-{}.wasm", hash(&scanner.wasm));
+        self.add_hashed("scan", "scan", "js", scanner.worker(&wasm).into_bytes());
+        self.add_hashed("scan_wasm", "scan", "wasm", scanner.wasm);
+    }
+
     /// Adds the lists of words that passphrases are made of, one for each language that has one.
     pub(crate) fn add_words(&mut self, folder: &Path) -> Result<()> {
         let mut lists = BTreeMap::new();
@@ -92,8 +101,8 @@ impl Site {
     }
 
     /// Takes in another page with its files, in a folder of its own.
-    pub(crate) fn take_in(&mut self, folder: &str, page: Self) {
-        self.files.extend(page.files.into_iter().map(|(name, content)| (Path::new(folder).join(name), content)));
+    pub(crate) fn take_in(&mut self, folder: &Path, page: Self) {
+        self.files.extend(page.files.into_iter().map(|(name, content)| (folder.join(name), content)));
     }
 
     /// Adds what is served as it is.

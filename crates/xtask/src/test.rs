@@ -73,7 +73,7 @@ fn lints() -> Result<()> {
 
 fn app_lints() -> Result<()> {
     install::wasm_target()?;
-    let clippy = ["clippy", "--quiet", "--package", "dalil", "--package", "dalil-probe"];
+    let clippy = ["clippy", "--quiet", "--package", "dalil", "--package", "dalil-probe", "--package", "dalil-scan"];
     succeed(cargo().args(clippy).args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]))
 }
 

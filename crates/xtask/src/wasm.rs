@@ -39,7 +39,7 @@ pub(crate) fn bundle(program: &str) -> Result<Bundle> {
     let main = folder.join("main.wasm");
     let chunks = split(&fs::read(&compiled)?, &folder, &main)?;
     let [chunk] = chunks.as_slice() else { return Err(anyhow!("one file comes later, not {}", chunks.len())) };
-    bind(&main, &folder)?;
+    bind(&main, &folder, Bound::ToModules)?;
     let text = |name: &str| fs::read_to_string(folder.join(name)).with_context(|| format!("no {name} was made"));
     let (wasm, js) = shrink::short_imports(&fs::read(folder.join("app_bg.wasm"))?, &text(JS)?)?;
     let later = shrink::without_custom_sections(&fs::read(chunk)?)?;
@@ -57,7 +57,20 @@ pub(crate) fn bundle(program: &str) -> Result<Bundle> {
 /// Makes the library of a package ready for the browser, as one wasm and the script that binds it, in a folder.
 pub(crate) fn whole(package: &str, folder: &Path) -> Result<()> {
     let compiled = compile(&["--package", package, "--lib"], &package.replace('-', "_"))?;
-    bind(&compiled, folder)
+    bind(&compiled, folder, Bound::ToModules)
+}
+
+/// Makes the library of a package ready for a worker; gives the script that binds it, which is no module, and the wasm.
+pub(crate) fn for_worker(package: &str, library: &str) -> Result<(String, Vec<u8>)> {
+    let compiled = compile(&["--package", package, "--lib"], library)?;
+    let folder = compiled.with_file_name(library);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)?;
+    bind(&compiled, &folder, Bound::ToWorker)?;
+    let js = fs::read_to_string(folder.join(JS)).with_context(|| format!("no {JS} was made"))?;
+    let (wasm, js) = shrink::short_imports(&fs::read(folder.join("app_bg.wasm"))?, &js)?;
+    check_paths(&wasm)?;
+    Ok((shrink::without_comments(&js), wasm))
 }
 
 /// Compiles what cargo is asked for, for the browser; gives the path of the wasm of one target.
@@ -126,10 +139,23 @@ fn split(wasm: &[u8], folder: &Path, main: &Path) -> Result<Vec<PathBuf>> {
     Ok(transform(options).map_err(|error| anyhow!("the wasm cannot be split: {error:#}"))?.split_modules)
 }
 
+/// What loads the wasm.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    /// A page, by modules.
+    ToModules,
+    /// A worker, by a script that is no module: older browsers have workers of no other kind.
+    ToWorker,
+}
+
 /// Makes the JavaScript that loads the wasm.
-fn bind(wasm: &Path, folder: &Path) -> Result<()> {
-    Bindgen::new()
-        .web(true)?
+fn bind(wasm: &Path, folder: &Path, bound: Bound) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    match bound {
+        Bound::ToModules => bindgen.web(true)?,
+        Bound::ToWorker => bindgen.no_modules(true)?,
+    };
+    bindgen
         .typescript(false)
         // What comes later is linked by what the linker exports, under the names it gave.
         .keep_lld_exports(true)

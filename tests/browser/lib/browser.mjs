@@ -63,10 +63,10 @@ export function start(name, { profile, args = [], preferences = {} }) {
 }
 
 /** A cheap phone's screen, unless another is asked for. */
-async function open(context, { width = 360, height = 640 } = {}) {
+async function open(context, { width = 360, height = 640, deviceScaleFactor = 1 } = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  await page.setViewport({ width, height });
+  await page.setViewport({ width, height, deviceScaleFactor });
   return page;
 }
 

@@ -39,6 +39,19 @@ export async function read(bytes, { dpi = 150 } = {}) {
   }
 }
 
+/** The first page of a PDF in black and white, a bit a dot, as a cheap printer and a fax have it: a PNG. */
+export async function oneBit(bytes, { dpi = 150 } = {}) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'dalil-pdf-'));
+  try {
+    const file = path.join(folder, 'sheet.pdf');
+    await writeFile(file, bytes);
+    await run('pdftoppm', ['-r', String(dpi), '-mono', '-png', '-singlefile', file, path.join(folder, 'page')]);
+    return await readFile(path.join(folder, 'page.png'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** The text of the QR code in a picture, as a scanner of black and white would find it; null where there is none. */
 export function qr({ data, width, height }) {
   const ink = new Uint8ClampedArray(data);

@@ -7,9 +7,9 @@ const dist = path.resolve(import.meta.dirname, '../../../target/probe');
 
 /**
  * Serves the probe and opens it in a browser; `close()` ends both. In the page are `probe`, and `hex` to read and to
- * write bytes with. `at` changes the address, `args` are the browser's.
+ * write bytes with. `at` changes the address, `args` are the browser's; `first` is run in the page before anything else.
  */
-export async function openProbe(name, { at = (url) => url, args = [] } = {}) {
+export async function openProbe(name, { at = (url) => url, args = [], first } = {}) {
   const server = await serve({ dist });
   const browser = await launch(name, { args }).catch(async (error) => {
     await server.stop();
@@ -22,6 +22,7 @@ export async function openProbe(name, { at = (url) => url, args = [] } = {}) {
   try {
     const page = await browser.page();
     page.setDefaultTimeout(120_000);
+    if (first) await page.evaluateOnNewDocument(first);
     await visit(page, at(server.url));
     return { page, close };
   } catch (error) {

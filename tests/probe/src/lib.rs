@@ -4,9 +4,26 @@
 
 #[path = "../../../src/browser/agreement.rs"]
 mod agreement;
+#[path = "../../../src/browser/barcode.rs"]
+mod barcode;
+#[path = "../../../src/browser/camera.rs"]
+mod camera;
+#[path = "../../../src/browser/canvas.rs"]
+mod canvas;
 #[path = "../../../src/browser/crypto.rs"]
 mod crypto;
+#[path = "../../../src/browser/object.rs"]
+mod object;
 pub mod packets;
+#[path = "../../../src/browser/page.rs"]
+#[expect(dead_code, reason = "the app needs more of it")]
+mod page;
+#[path = "../../../src/browser/picture.rs"]
+mod picture;
+#[path = "../../../src/browser/promise.rs"]
+#[expect(dead_code, reason = "the app needs more of it")]
+mod promise;
+pub mod scanning;
 
 use vault::cipher::Cipher as _;
 use wasm_bindgen::JsError;
