@@ -1,6 +1,9 @@
 //! The browser: the only place with web interfaces. Every call that can fail returns a `Result` or an `Option`.
 
 pub(crate) mod activity;
+mod barcode;
+pub(crate) mod camera;
+mod canvas;
 pub(crate) mod clock;
 pub(crate) mod copies;
 pub(crate) mod crypto;
@@ -16,9 +19,11 @@ pub(crate) mod local_storage;
 mod object;
 pub(crate) mod opfs;
 pub(crate) mod page;
+pub(crate) mod picture;
 pub(crate) mod print;
 pub(crate) mod promise;
 pub(crate) mod random;
+pub(crate) mod scanning;
 pub(crate) mod service_worker;
 pub(crate) mod tabs;
 pub(crate) mod view;

@@ -52,6 +52,7 @@ impl Reader {
     }
 
     /// Whether the browser's own detector is used.
+    #[allow(dead_code, reason = "tests ask; the desk need not know")]
     pub(crate) fn is_native(&self) -> bool {
         self.detector.is_some()
     }

@@ -3,6 +3,7 @@
 //! What it does to the device happens one thing after the other ([`Turns`]). What the page shows follows its signals.
 
 mod cases;
+mod hand_in;
 mod locking;
 mod places;
 mod put_by;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 use ::desk::case::Case;
 use ::desk::code::CaseCode;
 use ::desk::entry::Entry;
+use ::desk::mark::Mark;
 use ::desk::settings::{Given, Settings};
 use ::desk::unlocked::{LookedOver, OpenCase, Unlocked};
 use ::desk::watch::Watch;
@@ -28,6 +30,7 @@ use crate::browser::promise::Wake;
 use crate::browser::{activity, lifecycle, tabs};
 use crate::session::{AtDesk, Screen, Session, Turns};
 use crate::signals::prelude::*;
+pub(crate) use hand_in::HandedIn;
 use places::Places;
 use put_by::PutBy;
 
@@ -56,6 +59,7 @@ pub(crate) struct InHand {
     begun: i32,
     /// What the desk does with it.
     pub(crate) work: Casework,
+    mark: Option<Mark>,
     /// The person's language.
     pub(crate) language: String,
     /// Where the interview stopped.
@@ -90,6 +94,7 @@ pub(crate) struct DeskKeeper {
     in_hand: RwSignal<Option<InHand>>,
     with_person: RwSignal<bool>,
     carried_over: RwSignal<Option<CarriedOver>>,
+    handed_in: RwSignal<Option<HandedIn>>,
     list: RwSignal<Vec<Entry>>,
     settings: RwSignal<Settings>,
     trouble: RwSignal<Option<Trouble>>,
@@ -133,6 +138,7 @@ pub(crate) fn begin(session: Session) {
         in_hand: RwSignal::new(None),
         with_person: RwSignal::new(false),
         carried_over: RwSignal::new(None),
+        handed_in: RwSignal::new(None),
         list: RwSignal::new(Vec::new()),
         settings: RwSignal::new(Settings::new(&Given::default())),
         trouble: RwSignal::new(None),
@@ -152,7 +158,8 @@ pub(crate) fn begin(session: Session) {
     // Back from the case to the list closes it.
     let follow = RenderEffect::new(move |_: Option<()>| {
         let screen = session.screen();
-        let leaves = matches!(screen, Screen::Desk(AtDesk::List | AtDesk::Settings | AtDesk::EndOfShift));
+        let leaves =
+            matches!(screen, Screen::Desk(AtDesk::List | AtDesk::HandIn | AtDesk::Settings | AtDesk::EndOfShift));
         if leaves {
             untrack(|| with(|keeper| keeper.close_case()));
         }
@@ -242,13 +249,14 @@ impl DeskKeeper {
 
     /// The case that is open, as it stands.
     fn case_as_it_stands(&self) -> Option<Case> {
-        let InHand { code, begun, work, language, place } = self.in_hand.get_untracked()?;
+        let InHand { code, begun, work, mark, language, place } = self.in_hand.get_untracked()?;
         let mut draft = self.session.draft_since(&place);
         if !self.with_person.get_untracked() {
             draft.language = language;
         }
         let mut case = Case::new(code, begun, draft);
         case.work = work;
+        case.mark = mark;
         Some(case)
     }
 

@@ -3,6 +3,7 @@
 mod case;
 mod end_of_shift;
 mod give_back;
+mod hand_in;
 mod list;
 mod remove_case;
 mod set_up;
@@ -19,6 +20,7 @@ pub(super) fn view(screen: AtDesk) -> View {
         AtDesk::SetUp => set_up::view(),
         AtDesk::Unlock => unlock::view(),
         AtDesk::List => list::view(),
+        AtDesk::HandIn => hand_in::view(),
         AtDesk::Case => case::view(),
         AtDesk::RemoveCase => remove_case::view(),
         AtDesk::Settings => settings::view(),

@@ -11,6 +11,8 @@ pub(crate) enum AtDesk {
     Unlock,
     /// All cases.
     List,
+    /// A case that somebody brings on paper or on their phone.
+    HandIn,
     /// One case: what can be done with it.
     Case,
     /// Whether to remove the case.

@@ -1,13 +1,15 @@
 //! What the browser tests call beside the app: its own functions, bound to JavaScript, and the public vectors that
 //! they are held against. Nothing of it is put online.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
 
 use crate::programs::succeed;
 use crate::scanner::Scanner;
-use crate::{cargo, root, wasm};
+use crate::{cargo, root, site, wasm};
 
 /// Builds the probe, its page and its vectors into `target/probe`.
 pub(crate) fn run() -> Result<()> {
@@ -16,9 +18,13 @@ pub(crate) fn run() -> Result<()> {
     fs::create_dir_all(&folder)?;
     wasm::whole("dalil-probe", &folder)?;
     let page = root().join("tests/probe/page");
-    for entry in fs::read_dir(&page).with_context(|| format!("cannot read {}", page.display()))? {
-        let entry = entry?;
-        fs::copy(entry.path(), folder.join(entry.file_name()))?;
+    let mut files = BTreeMap::new();
+    site::collect(&page, Path::new(""), &mut files)?;
+    ensure!(!files.is_empty(), "nothing in {}", page.display());
+    for (name, content) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(&folder))?;
+        fs::write(path, content)?;
     }
     let scanner = Scanner::build()?;
     fs::write(folder.join("scan.js"), scanner.worker("scan.wasm"))?;

@@ -162,7 +162,7 @@ fn brotli(content: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// Reads every file under `folder/under`; a folder that is not there has none.
-fn collect(folder: &Path, under: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) -> Result<()> {
+pub(crate) fn collect(folder: &Path, under: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) -> Result<()> {
     let Ok(entries) = fs::read_dir(folder.join(under)) else { return Ok(()) };
     for entry in entries {
         let entry = entry?;

@@ -26,7 +26,7 @@ impl DeskKeeper {
         let language = self.session.tables().shown_untracked();
         let place = String::new();
         let work = Casework::default();
-        self.in_hand.set(Some(InHand { code: code.clone(), begun, work, language, place }));
+        self.in_hand.set(Some(InHand { code: code.clone(), begun, work, mark: None, language, place }));
         self.session.begin_case(code.as_str());
     }
 
@@ -65,9 +65,9 @@ impl DeskKeeper {
                 }
             };
             keeper.forget_put_by(&code);
-            let (begun, work) = (case.begun(), case.work.clone());
+            let (begun, work, mark) = (case.begun(), case.work.clone(), case.mark);
             let (language, place) = (case.draft.language.clone(), case.draft.at.clone());
-            keeper.in_hand.set(Some(InHand { code, begun, work, language, place }));
+            keeper.in_hand.set(Some(InHand { code, begun, work, mark, language, place }));
             let left_out = keeper.session.take_up(&case.draft);
             let is_as_it_was = left_out.is_nothing() && !last_may_be_missing;
             keeper.carried_over.set((!is_as_it_was).then_some(CarriedOver { left_out, last_may_be_missing }));
@@ -82,7 +82,7 @@ impl DeskKeeper {
         self.change_in_hand(|it| it.language = language);
     }
 
-    fn change_in_hand(self: &Rc<Self>, change: impl FnOnce(&mut InHand)) {
+    pub(super) fn change_in_hand(self: &Rc<Self>, change: impl FnOnce(&mut InHand)) {
         self.in_hand.update(|it| {
             if let Some(it) = it {
                 change(it);

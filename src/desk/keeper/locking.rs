@@ -95,6 +95,7 @@ impl DeskKeeper {
         self.put_down();
         self.session.clear_to(Screen::Desk(AtDesk::Unlock));
         self.list.set(Vec::new());
+        self.handed_in.set(None);
         self.looked_over.set(::desk::unlocked::LookedOver::default());
         self.trouble.set(None);
         // The turn comes after that of what was put down.

@@ -42,9 +42,10 @@ pub(super) fn view() -> View {
         trouble(&keeper),
         waiting(&keeper),
         found(&keeper),
-        actions([button("button.button--primary", "new-case", "ui.desk.new_case", || {
-            with(|keeper| keeper.begin_case());
-        })]),
+        actions([
+            button("button.button--primary", "new-case", "ui.desk.new_case", || with(|keeper| keeper.begin_case())),
+            button("button", "hand-in", "ui.desk.hand_in", || with(|keeper| keeper.to_hand_in())),
+        ]),
         find(&keeper),
         cases(&keeper),
         actions([
