@@ -53,12 +53,9 @@ pub(super) fn place(id: DraftId, slot: Slot) -> String {
 
 /// The drafts that names of slots belong to.
 pub(super) fn ids(places: impl Iterator<Item = String>) -> Vec<DraftId> {
-    let mut ids: Vec<DraftId> = Vec::new();
-    for id in places.filter_map(|place| DraftId::from_digits(place.split('.').next()?)) {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
+    let mut ids: Vec<DraftId> = places.filter_map(|place| DraftId::from_digits(place.split('.').next()?)).collect();
+    ids.sort_unstable();
+    ids.dedup();
     ids
 }
 

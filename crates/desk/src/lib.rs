@@ -13,7 +13,7 @@ pub mod entry;
 pub mod keys;
 pub mod mark;
 pub mod settings;
-#[cfg(test)]
-mod testing;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod unlocked;
 pub mod watch;

@@ -1,4 +1,11 @@
-//! What the tests of this crate share.
+//! A desk in memory, and cases to put on it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    clippy::must_use_candidate,
+    reason = "for tests only"
+)]
 
 use casework::entry::{Event, Happening};
 use casework::step::{ClosureReason, Reached};
@@ -16,15 +23,15 @@ use crate::desk::Desk;
 use crate::entry::Entry;
 
 /// The words that the desk is locked with.
-pub(crate) const WORDS: &str = "lamp river stone cup";
+pub const WORDS: &str = "lamp river stone cup";
 
 /// The passphrase of the desk.
-pub(crate) fn passphrase() -> Passphrase<'static> {
+pub fn passphrase() -> Passphrase<'static> {
     Passphrase { words: WORDS, rounds: FEWEST_ROUNDS }
 }
 
 /// A code for a number.
-pub(crate) fn code(mut number: u32) -> CaseCode {
+pub fn code(mut number: u32) -> CaseCode {
     let base = u32::try_from(SIGNS.len()).unwrap();
     let sign = |number: u32| char::from(SIGNS.as_bytes()[(number % base) as usize]);
     let mut signs = String::new();
@@ -36,24 +43,24 @@ pub(crate) fn code(mut number: u32) -> CaseCode {
 }
 
 /// A line of the list for a number.
-pub(crate) fn entry(number: u32) -> Entry {
+pub fn entry(number: u32) -> Entry {
     let mut id = [0; 16];
     id[..4].copy_from_slice(&number.to_le_bytes());
     Entry::new(DraftId(id), code(number), 20_000)
 }
 
 /// What stands in the answers of a case, and nowhere else.
-pub(crate) fn canary(number: u32) -> String {
+pub fn canary(number: u32) -> String {
     format!("canary-{number}-canary")
 }
 
 /// A case for a number.
-pub(crate) fn case(number: u32) -> Case {
+pub fn case(number: u32) -> Case {
     Case::new(code(number), 20_000, vault::testing::draft(&canary(number)))
 }
 
 /// A day of the month in which all tests happen.
-pub(crate) fn day(day: u8) -> Date {
+pub fn day(day: u8) -> Date {
     Date::new(2026, 11, day).unwrap()
 }
 
@@ -64,33 +71,42 @@ fn writes(mut case: Case, event: Event) -> Case {
 }
 
 /// A case that was closed.
-pub(crate) fn closed(case: Case) -> Case {
+pub fn closed(case: Case) -> Case {
     writes(case, Event::Step(Reached::Closure(ClosureReason::NeedsMet)))
 }
 
 /// A case that somebody must look at again on a day.
-pub(crate) fn look_again(case: Case, on: u8) -> Case {
+pub fn look_again(case: Case, on: u8) -> Case {
     writes(case, Event::Next { line: None, on: Some(day(on)) })
 }
 
 /// The draft of a case is this number's.
-pub(crate) fn draft_of(case: &Case) -> &str {
+pub fn draft_of(case: &Case) -> &str {
     &case.draft.reference
 }
 
 /// A device in memory: the places of the desk's record, and those of cases.
-pub(crate) struct Machine {
-    pub(crate) front: Front,
-    pub(crate) room: Room,
+pub struct Machine {
+    /// The places of the desk's record.
+    pub front: Front,
+    /// The places of cases.
+    pub room: Room,
+}
+
+impl Default for Machine {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// Where the desk's own record is.
-pub(crate) struct Front(pub(crate) Phone);
+pub struct Front(pub Phone);
 /// Where cases are.
-pub(crate) struct Room(pub(crate) Phone);
+pub struct Room(pub Phone);
 
 impl Machine {
-    pub(crate) fn new() -> Self {
+    /// A machine without a desk.
+    pub fn new() -> Self {
         let phone = Phone::quick();
         Self { room: Room(phone.beside()), front: Front(phone) }
     }
