@@ -37,7 +37,8 @@ pub(crate) fn desk(later: Later) -> View {
             .set("tabindex", "-1")
             .add(case_line())
             .add(part_then(move || show(screen.get(), later), opened))
-            .add(saving_line()),
+            .add(saving_line())
+            .add(later.offline_line()),
         glossary_pop(),
     ])
 }

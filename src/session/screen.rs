@@ -90,7 +90,10 @@ impl Screen {
 
     /// Whether another version of the app may be offered here: at the start and beside the questions, never among them.
     pub(crate) fn is_safe_to_change(self) -> bool {
-        matches!(self, Self::Language | Self::Welcome | Self::Resume | Self::Ready)
+        matches!(
+            self,
+            Self::Language | Self::Welcome | Self::Resume | Self::Ready | Self::Desk(AtDesk::SetUp | AtDesk::Unlock)
+        )
     }
 
     /// Whether a person who comes back can go on here.

@@ -1,34 +1,13 @@
 // Promise: every screen can be used by everybody: names for screen readers, room to tap, no scrolling sideways.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { theApp } from './lib/app.mjs';
 import { visit } from './lib/browser.mjs';
+import { axe, faults } from './lib/faults.mjs';
 import { person } from './lib/people.mjs';
 import { Person } from './lib/person.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 const app = theApp();
-
-/** What is wrong with the screen as it stands. */
-async function faults(page, where) {
-  const { violations } = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-  );
-  const found = violations.map((fault) => `${where}: ${fault.id}: ${fault.nodes[0].html} (${fault.help})`);
-  const small = await page.$$eval('button:not(.glossary-term), select, summary, .option, input[type="search"], textarea', (all) =>
-    all
-      .filter((element) => element.checkVisibility())
-      .map((element) => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
-      .filter(([, box]) => box.height < 47.5 || box.width < 47.5)
-      .map(([html, box]) => `${html} is ${box.width} × ${box.height}`),
-  );
-  found.push(...small.map((line) => `${where}: ${line}`));
-  if (await page.$eval('html', (html) => html.scrollWidth > html.clientWidth)) found.push(`${where}: scrolls sideways`);
-  return found;
-}
 
 for (const [language, width, height] of [['en', 320, 568], ['ar', 360, 640], ['fr', 1280, 800]]) {
   test(`every screen at ${width} × ${height} in ${language}`, async () => {
