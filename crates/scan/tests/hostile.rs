@@ -19,7 +19,7 @@ fn marks(width: usize, height: usize, module: usize) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn sides_that_are_not_those_of_the_bytes_are_no_picture(

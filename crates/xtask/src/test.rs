@@ -104,7 +104,7 @@ fn browser_tests() -> Result<()> {
         bail!("no tests in tests/browser");
     }
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1", "--test-force-exit"]).arg(format!("--test-timeout={LONGEST_TEST}"));
+    node.args(["--test", "--test-concurrency=2", "--test-force-exit"]).arg(format!("--test-timeout={LONGEST_TEST}"));
     node.args(files).env("XTASK", std::env::current_exe()?);
     succeed_within(MINUTES_IN_BROWSERS, &mut node)
 }
