@@ -324,7 +324,9 @@ impl Session {
 
     /// Forgets everything, and shows one screen that nothing leads back from.
     pub(crate) fn clear_to(self, screen: Screen) {
-        let (pack, today) = self.interview.with_untracked(|i| (Arc::clone(i.pack()), i.today()));
+        let (pack, before) = self.interview.with_untracked(|i| (Arc::clone(i.pack()), i.today()));
+        // A page that stays open sees more than one day.
+        let today = clock::today().unwrap_or(before);
         self.interview.set(Interview::new(&pack, today));
         self.detour.set(None);
         self.emergency_said.set(false);

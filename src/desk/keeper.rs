@@ -8,6 +8,7 @@ mod locking;
 mod places;
 mod put_by;
 mod saving;
+mod work;
 
 use core::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -33,6 +34,7 @@ use crate::signals::prelude::*;
 pub(crate) use hand_in::HandedIn;
 use places::Places;
 use put_by::PutBy;
+pub(crate) use work::{NotWritten, work};
 
 /// What there is to say of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +105,8 @@ pub(crate) struct DeskKeeper {
     put_by: RefCell<Vec<PutBy>>,
     waiting: RwSignal<Vec<CaseCode>>,
     busy: RwSignal<bool>,
+    /// Who writes: asked once while the desk is open, and kept nowhere but in what they write.
+    who: RwSignal<String>,
 }
 
 thread_local! {
@@ -146,6 +150,7 @@ pub(crate) fn begin(session: Session) {
         put_by: RefCell::default(),
         waiting: RwSignal::new(Vec::new()),
         busy: RwSignal::new(false),
+        who: RwSignal::new(String::new()),
     });
     if KEEPER.with(|keeper| keeper.set(new)).is_err() {
         return;

@@ -15,6 +15,12 @@ pub(crate) enum AtDesk {
     HandIn,
     /// One case: what can be done with it.
     Case,
+    /// What became of the case's referral, and what comes next.
+    FollowUp,
+    /// What was written of the case.
+    History,
+    /// The plan for after coming home.
+    Plan,
     /// Whether to remove the case.
     RemoveCase,
     /// What the desk is set up with.

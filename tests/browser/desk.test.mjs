@@ -207,26 +207,6 @@ test('a touch after the time is over opens nothing: the desk locks first', async
   await end();
 });
 
-test('a case is closed, and goes at the end of the shift; the others stay', async () => {
-  const { desk, page, end } = await aDesk();
-  await desk.setUp();
-  const stays = await desk.caseOf(person('P02').answers);
-  await desk.toList();
-  await desk.caseOf(person('P02').answers);
-  await desk.tap('to-case');
-  await desk.tap('close');
-  await desk.until('is-closed');
-  await untilSaid(page, 'saved');
-  await desk.toList();
-  await desk.tap('end-of-shift');
-  await desk.tap('remove-closed');
-  await page.waitForFunction(() => !document.querySelector('[data-testid="remove-closed"]'));
-  await desk.tap('lock-now');
-  await desk.unlock();
-  assert.deepEqual(await desk.codes(), [stays]);
-  await end();
-});
-
 test('a case is removed in two taps, and the desk with all cases without its words', async () => {
   const { desk, page, end } = await aDesk();
   await desk.setUp();

@@ -100,6 +100,19 @@ impl Reached {
         }
     }
 
+    /// That a case has come to this step; `None` for a closure, which has its reason.
+    #[must_use]
+    pub fn open(step: Step) -> Option<Self> {
+        match step {
+            Step::Intake => Some(Self::Intake),
+            Step::Assessment => Some(Self::Assessment),
+            Step::Plan => Some(Self::Plan),
+            Step::Referral => Some(Self::Referral),
+            Step::FollowUp => Some(Self::FollowUp),
+            Step::Closure => None,
+        }
+    }
+
     /// Why the case was closed, when this is its closure.
     #[must_use]
     pub fn reason(self) -> Option<ClosureReason> {
@@ -152,6 +165,14 @@ impl ClosureReason {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_step_is_reached_as_itself_and_a_closure_only_with_its_reason() {
+        let open = |step: &Step| Reached::open(*step).map(Reached::step);
+        assert!(Step::ALL.iter().all(|step| open(step) == (*step != Step::Closure).then_some(*step)));
+        let reasons = ClosureReason::ALL.iter().map(|reason| Reached::Closure(*reason));
+        assert!(reasons.map(Reached::step).all(|step| step == Step::Closure));
+    }
 
     #[test]
     fn names_lead_back_to_their_steps_and_reasons() {

@@ -11,6 +11,7 @@ pub mod code;
 pub mod desk;
 pub mod entry;
 pub mod keys;
+pub mod lines;
 pub mod mark;
 pub mod settings;
 #[cfg(feature = "testing")]

@@ -4,6 +4,7 @@
 //! (`cargo xtask fuzz`) looks for bytes for which it does not; what it found is kept in `tests/corpus/fuzz` and tried
 //! again by `cargo test -p dalil-fuzz`, together with the seeds, which are of every kind that is valid.
 
+mod caseworks;
 mod codes;
 mod directories;
 mod drafts;
@@ -32,10 +33,11 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     Target { name: "draft", holds: drafts::draft, seeds: drafts::draft_seeds },
     Target { name: "envelope", holds: drafts::envelope, seeds: drafts::envelope_seeds },
     Target { name: "code", holds: codes::code, seeds: codes::seeds },
+    Target { name: "casework", holds: caseworks::casework, seeds: caseworks::seeds },
     Target { name: "packets", holds: packets::packet, seeds: packets::seeds },
     Target { name: "parts", holds: parts::parts, seeds: parts::seeds },
     Target { name: "pack", holds: packs::pack, seeds: packs::seeds },

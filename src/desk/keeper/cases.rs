@@ -125,7 +125,7 @@ impl DeskKeeper {
     pub(super) fn put_down(self: &Rc<Self>) -> bool {
         let Some(case) = self.case_as_it_stands() else { return false };
         let (agreed, change) = (self.session.agreed(), self.changes.get());
-        let is_empty = self.session.has_no_answers();
+        let is_empty = self.session.has_no_answers() && case.work == Casework::default();
         let priority = self.session.interview().with_untracked(Interview::priority);
         self.in_hand.set(None);
         self.with_person.set(false);

@@ -71,12 +71,13 @@ impl DeskKeeper {
             Ok(found) => self.looked_over.set(found),
             Err(error) => self.trouble.set(Some(Trouble::Device(error))),
         }
+        // Another day may have begun while it was locked: the list is in the order of today.
+        self.session.clear_to(Screen::Desk(AtDesk::List));
         self.show_list(&unlocked);
         self.watch.set(Some(Watch::begin(unlocked.desk().settings(), activity::passed())));
         self.unlocked.replace(Some(unlocked));
         self.held.replace(held);
         self.speak_to_staff();
-        self.session.clear_to(Screen::Desk(AtDesk::List));
         self.spawn(async |keeper| keeper.keep_watch().await);
     }
 
@@ -98,6 +99,7 @@ impl DeskKeeper {
         self.handed_in.set(None);
         self.looked_over.set(::desk::unlocked::LookedOver::default());
         self.trouble.set(None);
+        self.who.set(String::new());
         // The turn comes after that of what was put down.
         self.spawn(async |keeper| {
             let _turn = keeper.turns.mine().await;
@@ -204,6 +206,7 @@ impl DeskKeeper {
         self.watch.take();
         self.in_hand.set(None);
         self.with_person.set(false);
+        self.who.set(String::new());
         self.busy.set(true);
         self.session.clear_to(Screen::Desk(AtDesk::Unlock));
         self.list.set(Vec::new());

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use ::desk::lines::speaks_of_home;
 use engine::flow::Half;
 use engine::text::Value;
 
@@ -10,7 +11,7 @@ use crate::components::kit::{
     View, actions_stacked, button, choices, el, group, heading_of, live, nothing, notice, part, say, when,
 };
 use crate::components::top_bar::autonym;
-use crate::desk::keeper::{DeskKeeper, keeper, with};
+use crate::desk::keeper::{DeskKeeper, keeper, with, work};
 use crate::session::{AtDesk, Screen, session};
 use crate::signals::prelude::*;
 use crate::text::filled;
@@ -25,11 +26,13 @@ pub(super) fn view() -> View {
         before.is_none()
     });
     let begun = untrack(|| !session.has_no_answers());
+    let home = session.interview().with_untracked(speaks_of_home) || !in_hand.work.plan().is_empty();
     group([
         heading_of("h1", live(move || filled("ui.desk.case_of", &[("code", Value::Code(&code))]))),
         trouble(&keeper),
         carried_over(&keeper),
         consent(),
+        when(|| work().history().is_closed(), || notice("", "ui.desk.is_closed").id("is-closed")),
         person_language(&in_hand.language),
         actions_stacked([
             button(
@@ -48,6 +51,11 @@ pub(super) fn view() -> View {
             } else {
                 nothing()
             },
+            button("button", "follow-up", "ui.desk.follow_up", move || session.open(Screen::Desk(AtDesk::FollowUp))),
+            // Offered where the person came home or thinks of going; always there for who looks for it.
+            button(if home { "button" } else { "link-button" }, "plan", "ui.desk.plan", move || {
+                session.open(Screen::Desk(AtDesk::Plan));
+            }),
         ]),
         actions_stacked([
             button("button.button--quiet", "to-list", "ui.desk.to_list", || with(|keeper| keeper.to_list())),

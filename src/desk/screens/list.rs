@@ -8,6 +8,7 @@ use engine::card::Priority;
 use engine::date::Date;
 use engine::text::Value;
 
+use super::due::{due as due_now, is_due};
 use super::troubles::trouble;
 use crate::browser::events;
 use crate::components::kit::{
@@ -26,6 +27,7 @@ pub(super) fn view() -> View {
     let Some(keeper) = keeper() else { return nothing() };
     let session = session();
     let named = Rc::clone(&keeper);
+    let shown = RwSignal::new(SHOWN);
     let name = move || {
         let settings = named.settings();
         let given = settings.get();
@@ -47,7 +49,8 @@ pub(super) fn view() -> View {
             button("button", "hand-in", "ui.desk.hand_in", || with(|keeper| keeper.to_hand_in())),
         ]),
         find(&keeper),
-        cases(&keeper),
+        due_now(keeper.list(), shown),
+        cases(&keeper, shown),
         actions([
             button("button", "end-of-shift", "ui.desk.end_of_shift", move || {
                 session.open(Screen::Desk(AtDesk::EndOfShift));
@@ -137,9 +140,8 @@ fn find(keeper: &Rc<DeskKeeper>) -> View {
     )
 }
 
-fn cases(keeper: &Rc<DeskKeeper>) -> View {
+fn cases(keeper: &Rc<DeskKeeper>, shown: RwSignal<usize>) -> View {
     let all = keeper.list();
-    let shown = RwSignal::new(SHOWN);
     part(move || {
         let today = session().today().days();
         let (count, lines) = all.with(|list| {
@@ -178,6 +180,7 @@ fn line(entry: &Entry, today: i32) -> View {
     };
     let open = el("button.case")
         .set("type", "button")
+        .set("data-status", entry.status.name())
         .id("case")
         .add(el("bdi.case__code").text(entry.code.as_str()))
         .add(entry.name.as_ref().map_or_else(nothing, |name| el("span.case__name").set("dir", "auto").text(name)))
@@ -187,7 +190,7 @@ fn line(entry: &Entry, today: i32) -> View {
             let code = code.clone();
             with(|keeper| keeper.open_case(code));
         });
-    el("li").add(open)
+    el("li").add(if is_due(entry, today) { open.set("data-due", "") } else { open })
 }
 
 /// When somebody looks after it next.

@@ -14,9 +14,9 @@ use crate::texts::TextFile;
 use super::needed;
 
 /// The values that the app puts into texts.
-const PLACEHOLDERS: [&str; 15] = [
-    "all", "answer", "closed", "code", "codes", "count", "country", "date", "days", "language", "max", "name",
-    "outcome", "question", "section",
+const PLACEHOLDERS: [&str; 21] = [
+    "all", "answer", "before", "closed", "code", "codes", "count", "country", "date", "days", "language", "max",
+    "name", "number", "outcome", "question", "reason", "section", "status", "step", "who",
 ];
 
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
