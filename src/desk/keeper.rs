@@ -2,10 +2,13 @@
 //!
 //! What it does to the device happens one thing after the other ([`Turns`]). What the page shows follows its signals.
 
+mod backing_up;
 mod cases;
+mod exporting;
 mod locking;
 mod places;
 mod put_by;
+mod reading;
 mod saving;
 
 use core::cell::{Cell, OnceCell, RefCell};
@@ -28,8 +31,12 @@ use crate::browser::promise::Wake;
 use crate::browser::{activity, lifecycle, tabs};
 use crate::session::{AtDesk, Screen, Session, Turns};
 use crate::signals::prelude::*;
+pub(crate) use backing_up::BackedUp;
+pub(crate) use exporting::{Asked, Exported, Which};
 use places::Places;
 use put_by::PutBy;
+pub(crate) use reading::Progress;
+use reading::Reading;
 
 /// What there is to say of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +53,10 @@ pub(crate) enum Trouble {
     NotRemoved,
     /// There is no case with this code.
     NoSuchCase,
+    /// A file is no backup, or damaged.
+    NoBackup,
+    /// There is a desk on this device already.
+    ThereIsADesk,
 }
 
 /// What the page knows of the case that is open, beside its answers.
@@ -98,6 +109,9 @@ pub(crate) struct DeskKeeper {
     put_by: RefCell<Vec<PutBy>>,
     waiting: RwSignal<Vec<CaseCode>>,
     busy: RwSignal<bool>,
+    reading: Reading,
+    exported: RwSignal<Option<Exported>>,
+    backed_up: RwSignal<Option<BackedUp>>,
 }
 
 thread_local! {
@@ -140,6 +154,9 @@ pub(crate) fn begin(session: Session) {
         put_by: RefCell::default(),
         waiting: RwSignal::new(Vec::new()),
         busy: RwSignal::new(false),
+        reading: Reading::default(),
+        exported: RwSignal::new(None),
+        backed_up: RwSignal::new(None),
     });
     if KEEPER.with(|keeper| keeper.set(new)).is_err() {
         return;
@@ -155,6 +172,10 @@ pub(crate) fn begin(session: Session) {
         let leaves = matches!(screen, Screen::Desk(AtDesk::List | AtDesk::Settings | AtDesk::EndOfShift));
         if leaves {
             untrack(|| with(|keeper| keeper.close_case()));
+        }
+        // What was read is not wanted any more where nothing of it is shown.
+        if !matches!(screen, Screen::Desk(AtDesk::Figures | AtDesk::Export)) {
+            untrack(|| with(|keeper| keeper.reading.end()));
         }
     });
     core::mem::forget(follow);

@@ -1,10 +1,14 @@
 //! One file a screen of the desk.
 
+mod backup;
 mod case;
 mod end_of_shift;
+mod export;
+mod figures;
 mod give_back;
 mod list;
 mod remove_case;
+mod restore;
 mod set_up;
 mod settings;
 mod troubles;
@@ -24,5 +28,8 @@ pub(super) fn view(screen: AtDesk) -> View {
         AtDesk::Settings => settings::view(),
         AtDesk::EndOfShift => end_of_shift::view(),
         AtDesk::GiveBack => give_back::view(),
+        AtDesk::Figures => figures::view(),
+        AtDesk::Export => export::view(),
+        AtDesk::Backup => backup::view(),
     }
 }

@@ -48,6 +48,10 @@ pub(super) fn view() -> View {
         find(&keeper),
         cases(&keeper),
         actions([
+            button("button", "figures", "ui.desk.figures.title", move || {
+                session.open(Screen::Desk(AtDesk::Figures));
+            }),
+            button("button", "export", "ui.desk.export.title", move || session.open(Screen::Desk(AtDesk::Export))),
             button("button", "end-of-shift", "ui.desk.end_of_shift", move || {
                 session.open(Screen::Desk(AtDesk::EndOfShift));
             }),

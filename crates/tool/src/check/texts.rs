@@ -14,9 +14,9 @@ use crate::texts::TextFile;
 use super::needed;
 
 /// The values that the app puts into texts.
-const PLACEHOLDERS: [&str; 15] = [
+const PLACEHOLDERS: [&str; 17] = [
     "all", "answer", "closed", "code", "codes", "count", "country", "date", "days", "language", "max", "name",
-    "outcome", "question", "section",
+    "outcome", "parts", "question", "section", "until",
 ];
 
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
