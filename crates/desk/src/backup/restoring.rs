@@ -1,7 +1,9 @@
 //! From a backup to a desk on a device on which there is none.
 //!
 //! Everything is opened before anything is written. Then cases are written first and the desk's own record last: if it is
-//! interrupted there is no desk, and it can be done again. What was written is taken away again where that still works.
+//! interrupted there is no desk, and it can be done again. Only where the very last writing is cut in half there is one that
+//! does not open: it is removed as any other, and then it can be done again. What was written is taken away again where that
+//! still works.
 
 use thiserror::Error;
 use vault::device::Device;
@@ -88,14 +90,27 @@ fn as_damage(error: OpenError) -> OpenError {
 }
 
 async fn write_case<R: Device<Record = Case>>(here: &Cases<'_, R>, room: &R, case: &Sealed) -> Result<(), StoreError> {
-    // What is left of it here does not open: it must not stand beside what does.
-    removing::remove(here, case.id).await?;
-    write(room, case).await
+    if stands(room, case).await? {
+        // What is left of it here does not open: it must not stand beside what does.
+        removing::remove(here, case.id).await?;
+    }
+    write(room, case).await?;
+    // What only says that it is kept is not believed.
+    opening::open(here, case.id, None).await.map(drop).map_err(|_| StoreError::NotKept)
+}
+
+/// Whether anything of a record is on a device.
+async fn stands<D: Device>(device: &D, record: &Sealed) -> Result<bool, StoreError> {
+    let mut stands = device.keys().read(record.id).await?.iter().any(Option::is_some);
+    for slot in Slot::ALL {
+        stands |= device.first().read(record.id, slot).await?.is_some();
+        stands |= device.judge().read(record.id, slot).await?.is_some();
+    }
+    Ok(stands)
 }
 
 async fn write<D: Device>(device: &D, record: &Sealed) -> Result<(), StoreError> {
     device.keys().write(record.id, &record.key).await?;
-    // The first store is a copy; the judge says whether it is kept.
-    let _ = device.first().write(record.id, Slot::A, &record.envelope, None).await;
+    // The first store has a copy as soon as it is opened.
     device.judge().write(record.id, Slot::A, &record.envelope, None).await
 }
