@@ -149,7 +149,11 @@ fn shown(report: &Report, incomplete: bool) -> View {
         .add(say("p", "ui.desk.figures.not_counted_text"));
     group([
         sheet,
-        when(move || failed.get(), || notice("warning", "ui.desk.export.failed").set("role", "alert")),
+        part(
+            move || {
+                if failed.get() { notice("warning", "ui.desk.export.failed").set("role", "alert") } else { nothing() }
+            },
+        ),
         actions([
             button("button", "figures-print", "ui.desk.figures.print", move || {
                 print(Paper::Figures, &name(&of_print));
