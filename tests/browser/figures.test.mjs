@@ -117,7 +117,7 @@ test('a desk of twelve cases is made, and its backup is a file that says nothing
   for (const ref_name of CANARIES) {
     const answers = { ...person('P02').answers, host_country: 'EG', sex: CANARIES[0] === ref_name ? 'f' : 'm', nationality: 'SD', age_band: '25_59', want_paper: 'yes', ref_name };
     codes.push(await desk.caseOf(answers));
-    named.push(answers);
+    named.push({ ...answers, mode: 'staff', store_ok: 'yes' });
     await desk.toList();
   }
   for (const answers of OTHERS) codes.push(await quickCase(desk, page, answers));
