@@ -9,6 +9,7 @@ pub(crate) mod copies;
 pub(crate) mod crypto;
 pub(crate) mod events;
 pub(crate) mod fetch;
+pub(crate) mod file;
 pub(crate) mod file_copies;
 pub(crate) mod history;
 pub(crate) mod indexed_db;

@@ -7,7 +7,7 @@ pub(crate) mod prelude {
     pub(crate) use reactive_graph::graph::untrack;
     pub(crate) use reactive_graph::owner::{Owner, StoredValue, expect_context, provide_context};
     pub(crate) use reactive_graph::signal::RwSignal;
-    pub(crate) use reactive_graph::traits::{Get, GetUntracked, Set, Update, With, WithUntracked};
+    pub(crate) use reactive_graph::traits::{Get, GetUntracked, Set, SetValue, Update, With, WithUntracked, WithValue};
 }
 
 /// Lets effects run. To be called once, before the first of them.

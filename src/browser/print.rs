@@ -9,10 +9,12 @@ pub(crate) enum Paper {
     Sheet,
     /// The pocket slip.
     Slip,
+    /// A help desk's figures.
+    Figures,
 }
 
-/// Prints the referral or the pocket slip. The title becomes the name of a PDF, so it is the reference for a moment,
-/// never a name.
+/// Prints one of them. The title becomes the name of a PDF, so it is the reference for a moment,
+/// or what else says nothing about the person.
 pub(crate) fn print(paper: Paper, reference: &str) {
     let Some(window) = window() else { return };
     let Some(document) = window.document() else { return };
@@ -20,6 +22,7 @@ pub(crate) fn print(paper: Paper, reference: &str) {
     let class = match paper {
         Paper::Sheet => "printing-sheet",
         Paper::Slip => "printing-slip",
+        Paper::Figures => "printing-figures",
     };
     let title = document.title();
     document.set_title(reference);

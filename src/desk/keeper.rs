@@ -2,11 +2,14 @@
 //!
 //! What it does to the device happens one thing after the other ([`Turns`]). What the page shows follows its signals.
 
+mod backing_up;
 mod cases;
+mod exporting;
 mod hand_in;
 mod locking;
 mod places;
 mod put_by;
+mod reading;
 mod saving;
 mod work;
 
@@ -31,9 +34,13 @@ use crate::browser::promise::Wake;
 use crate::browser::{activity, lifecycle, tabs};
 use crate::session::{AtDesk, Screen, Session, Turns};
 use crate::signals::prelude::*;
+pub(crate) use backing_up::BackedUp;
+pub(crate) use exporting::{Asked, Exported, Which};
 pub(crate) use hand_in::HandedIn;
 use places::Places;
 use put_by::PutBy;
+pub(crate) use reading::Progress;
+use reading::Reading;
 pub(crate) use work::{NotWritten, work};
 
 /// What there is to say of the desk.
@@ -51,6 +58,10 @@ pub(crate) enum Trouble {
     NotRemoved,
     /// There is no case with this code.
     NoSuchCase,
+    /// A file is no backup, or damaged.
+    NoBackup,
+    /// There is a desk on this device already.
+    ThereIsADesk,
 }
 
 /// What the page knows of the case that is open, beside its answers.
@@ -107,6 +118,9 @@ pub(crate) struct DeskKeeper {
     busy: RwSignal<bool>,
     /// Who writes: asked once while the desk is open, and kept nowhere but in what they write.
     who: RwSignal<String>,
+    reading: Reading,
+    exported: RwSignal<Option<Exported>>,
+    backed_up: RwSignal<Option<BackedUp>>,
 }
 
 thread_local! {
@@ -151,6 +165,9 @@ pub(crate) fn begin(session: Session) {
         waiting: RwSignal::new(Vec::new()),
         busy: RwSignal::new(false),
         who: RwSignal::new(String::new()),
+        reading: Reading::default(),
+        exported: RwSignal::new(None),
+        backed_up: RwSignal::new(None),
     });
     if KEEPER.with(|keeper| keeper.set(new)).is_err() {
         return;
@@ -167,6 +184,10 @@ pub(crate) fn begin(session: Session) {
             matches!(screen, Screen::Desk(AtDesk::List | AtDesk::HandIn | AtDesk::Settings | AtDesk::EndOfShift));
         if leaves {
             untrack(|| with(|keeper| keeper.close_case()));
+        }
+        // What was read is not wanted any more where nothing of it is shown.
+        if !matches!(screen, Screen::Desk(AtDesk::Figures | AtDesk::Export)) {
+            untrack(|| with(|keeper| keeper.reading.end()));
         }
     });
     core::mem::forget(follow);

@@ -1,9 +1,12 @@
 //! One file a screen of the desk.
 
+mod backup;
 mod case;
 mod due;
 mod end_of_shift;
+mod export;
 mod fields;
+mod figures;
 mod follow_up;
 mod give_back;
 mod hand_in;
@@ -12,6 +15,7 @@ mod list;
 mod not_written;
 mod plan;
 mod remove_case;
+mod restore;
 mod set_up;
 mod settings;
 mod troubles;
@@ -40,5 +44,8 @@ pub(super) fn view(screen: AtDesk) -> View {
         AtDesk::Settings => settings::view(),
         AtDesk::EndOfShift => end_of_shift::view(),
         AtDesk::GiveBack => give_back::view(),
+        AtDesk::Figures => figures::view(),
+        AtDesk::Export => export::view(),
+        AtDesk::Backup => backup::view(),
     }
 }

@@ -29,6 +29,12 @@ pub(crate) enum AtDesk {
     EndOfShift,
     /// The person gives the device back.
     GiveBack,
+    /// How many people, for a period.
+    Figures,
+    /// Cases as a file that other programs read.
+    Export,
+    /// The whole desk as a file that opens with its words.
+    Backup,
 }
 
 /// A screen.

@@ -1,7 +1,7 @@
 //! The keys of cases: files as a phone has them, but sealed with the desk's key. Who takes the device's files has no
 //! case without the desk's passphrase; and a case whose file is overwritten is gone, passphrase or not.
 
-use vault::cipher::Cipher;
+use vault::cipher::{Cipher, CipherError};
 use vault::device::Device;
 use vault::keys::Keys;
 use vault::secret;
@@ -56,6 +56,11 @@ impl<'a, D: Device<Record = Case>> Device for Cases<'a, D> {
 }
 
 impl<D: Device> SealedKeys<'_, D> {
+    /// The file of a case's key as it stands on a device.
+    pub(crate) async fn sealed(&self, id: DraftId, file: &[u8]) -> Result<Vec<u8>, CipherError> {
+        secret::seal(self.places.cipher(), &self.key, &bound_to(id), file).await
+    }
+
     async fn unsealed(&self, id: DraftId, file: Option<Vec<u8>>) -> Result<Option<Vec<u8>>, StoreError> {
         let Some(file) = file else { return Ok(None) };
         if file.iter().all(|byte| *byte == 0) {
@@ -85,8 +90,8 @@ impl<D: Device> Keys for SealedKeys<'_, D> {
     }
 
     async fn write(&self, id: DraftId, file: &[u8]) -> Result<(), StoreError> {
-        let sealed = secret::seal(self.places.cipher(), &self.key, &bound_to(id), file).await;
-        self.places.keys().write(id, &sealed.map_err(|_| StoreError::NotKept)?).await
+        let sealed = self.sealed(id, file).await.map_err(|_| StoreError::NotKept)?;
+        self.places.keys().write(id, &sealed).await
     }
 
     async fn shred(&self, id: DraftId) -> Result<(), StoreError> {

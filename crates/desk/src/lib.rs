@@ -6,6 +6,7 @@
 //!
 //! Rules, formats and protocols only, over [`vault`]: no I/O, no clock, no randomness, no words.
 
+pub mod backup;
 pub mod case;
 pub mod code;
 pub mod desk;

@@ -167,7 +167,7 @@ impl<C: Cipher> Unlocked<C> {
         self.hold.id()
     }
 
-    fn cases<'a, R: Device<Record = Case, Cipher = C>>(&self, room: &'a R) -> Cases<'a, R> {
+    pub(crate) fn cases<'a, R: Device<Record = Case, Cipher = C>>(&self, room: &'a R) -> Cases<'a, R> {
         Cases::new(room, &self.key)
     }
 

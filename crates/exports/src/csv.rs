@@ -50,11 +50,11 @@ pub fn codes(pack: &Pack, texts: &Texts) -> Result<Vec<u8>, ExportError> {
     finished(writer)
 }
 
-fn writer() -> Writer<Vec<u8>> {
+pub(crate) fn writer() -> Writer<Vec<u8>> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec())
 }
 
-fn finished(writer: Writer<Vec<u8>>) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn finished(writer: Writer<Vec<u8>>) -> Result<Vec<u8>, ExportError> {
     writer.into_inner().map_err(|error| ExportError::Table(error.into_error().into()))
 }
 
@@ -68,7 +68,7 @@ fn text(cell: Cell) -> String {
 }
 
 /// A text in which no spreadsheet program finds a formula.
-fn marked(text: &str) -> Cow<'_, str> {
+pub(crate) fn marked(text: &str) -> Cow<'_, str> {
     let needs_mark = |c: char| FORMULA.contains(&c) || c == MARK;
     if !text.contains(needs_mark) {
         return Cow::Borrowed(text);

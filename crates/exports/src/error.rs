@@ -31,6 +31,9 @@ pub enum ExportError {
     /// The workbook cannot be written: too many rows or columns, above all.
     #[error("the workbook cannot be written: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// Several files cannot be put into one.
+    #[error("the archive cannot be written: {0}")]
+    Archive(#[from] zip::result::ZipError),
     /// The JSON cannot be written.
     #[error("the JSON cannot be written: {0}")]
     Json(#[from] serde_json::Error),

@@ -8,9 +8,11 @@
 //! Pure like the engine: no clock, no randomness, no I/O. What is made here is no longer encrypted: whoever calls this
 //! asks the person at the desk first.
 
+pub mod archive;
 pub mod case;
 pub mod csv;
 pub mod error;
+pub mod figures;
 pub mod json;
 pub mod riat;
 mod table;

@@ -9,8 +9,11 @@
 use engine::answer::Answer;
 use engine::id::QuestionId;
 use engine::pack::Pack;
+use engine::text::{Texts, plain};
+use engine::wording;
 
-use crate::Case;
+use crate::csv::{finished, marked, writer};
+use crate::{Case, Export, ExportError};
 
 /// What RIAT asks for, in its order, where our questions say something about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +103,36 @@ pub fn summary(case: &Case<'_>) -> Vec<(RiatSection, Vec<(QuestionId, Answer)>)>
         (section.section, lines)
     };
     sections(case.interview.pack()).into_iter().map(said).collect()
+}
+
+/// The summaries of cases as CSV, for people: the case, what RIAT asks for, our question, the answer, in words. A section
+/// without an answer is a row without one. `heading` says a section in the language of the texts.
+///
+/// # Errors
+/// [`ExportError::Table`] when the table cannot be written.
+pub fn table(
+    export: &Export<'_>,
+    texts: &Texts,
+    heading: impl Fn(RiatSection) -> String,
+) -> Result<Vec<u8>, ExportError> {
+    let mut writer = writer();
+    let mut row = |cells: [&str; 4]| writer.write_record(cells.map(|cell| marked(cell).into_owned()));
+    for case in export.cases() {
+        for (section, lines) in summary(case) {
+            let heading = heading(section);
+            if lines.is_empty() {
+                row([case.code, &heading, "", ""])?;
+            }
+            for (id, answer) in lines {
+                let Some(question) = export.pack().question(id) else { continue };
+                let label = texts.get(&format!("q.{}.label", question.name)).map(plain).unwrap_or_default();
+                // The marks around somebody's own words are for a page.
+                let said = wording::answer(texts, question, &answer).replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
+                row([case.code, &heading, &label, &said])?;
+            }
+        }
+    }
+    finished(writer)
 }
 
 #[cfg(test)]

@@ -24,15 +24,21 @@ const CODES_WIDTHS: [f64; 4] = [24.0, 50.0, 16.0, 50.0];
 /// [`ExportError::TooLong`] when a text does not fit into a cell; [`ExportError::Workbook`] when there are more rows
 /// or columns than a sheet holds (1,048,576 and 16,384). Nothing is cut.
 pub fn workbook(export: &Export<'_>, texts: &Texts, made_on: Date) -> Result<Vec<u8>, ExportError> {
+    let mut workbook = begun(made_on)?;
+    cases(workbook.add_worksheet(), export)?;
+    codes(workbook.add_worksheet(), export, texts)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// An empty workbook that carries a date.
+pub(crate) fn begun(made_on: Date) -> Result<Workbook, ExportError> {
     let mut workbook = Workbook::new();
     let mut properties = DocProperties::new();
     // A workbook cannot have been made before 1900; one that would have been carries no date that anybody reads.
     let made_on = excel_day(made_on).map_or_else(|| ExcelDateTime::from_ymd(1900, 1, 1), Ok)?;
     properties = properties.set_creation_datetime(&made_on);
     workbook.set_properties(&properties);
-    cases(workbook.add_worksheet(), export)?;
-    codes(workbook.add_worksheet(), export, texts)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(workbook)
 }
 
 fn cases(sheet: &mut Worksheet, export: &Export<'_>) -> Result<(), ExportError> {
@@ -87,7 +93,7 @@ fn codes(sheet: &mut Worksheet, export: &Export<'_>, texts: &Texts) -> Result<()
 /// Writes words as words. The library takes a text from `<r>` to `</r>` for markup of its own and writes it as it is,
 /// so that somebody's name could break the workbook; as a rich text, in pieces, it is escaped like any other. The pieces
 /// end after every `_`, as in a rich text the library does not guard words that look like an escape (`_x0041_`).
-fn write_words(sheet: &mut Worksheet, row: u32, column: u16, words: &str) -> Result<(), ExportError> {
+pub(crate) fn write_words(sheet: &mut Worksheet, row: u32, column: u16, words: &str) -> Result<(), ExportError> {
     if words.starts_with("<r>") && words.ends_with("</r>") {
         let plain = Format::new();
         let pieces: Vec<(&Format, &str)> = words.split_inclusive('_').map(|piece| (&plain, piece)).collect();
@@ -112,7 +118,7 @@ fn excel_day(date: Date) -> Option<ExcelDateTime> {
 }
 
 /// Too large an index is refused by the sheet, never another column.
-fn column_index(at: usize) -> u16 {
+pub(crate) fn column_index(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
 

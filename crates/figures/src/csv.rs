@@ -62,14 +62,19 @@ fn write<W: Write>(table: &Table, words: &impl Words, writer: &mut csv::Writer<W
 }
 
 fn kind_in(kind: &Kind, names: Names, words: &impl Words) -> String {
+    safe(kind_words(kind, names, words))
+}
+
+/// The words of a row or a column.
+pub fn kind_words(kind: &Kind, names: Names, words: &impl Words) -> String {
     match kind {
-        Kind::Sum => safe(words.sum()),
+        Kind::Sum => words.sum(),
         Kind::Of(codes) => {
             let each: Vec<String> = codes.iter().map(|code| words.code(names, code)).collect();
-            safe(match &each[..] {
+            match &each[..] {
                 [one] => one.clone(),
                 several => words.together(several),
-            })
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ pub mod table;
 #[cfg(test)]
 mod testing;
 
-pub use survey::{Period, Person, Report, survey};
+pub use survey::{Counted, Period, Person, Report, survey, tally};
 pub use table::{Cell, Code, Heading, Kind, Names, Table};
 
 /// The smallest count above zero that is shown. Of fewer people each could be found out.

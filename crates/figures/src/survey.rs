@@ -21,7 +21,8 @@ use crate::LEAST;
 use crate::ids;
 use crate::table::{Cell, Code, Heading, Kind, Names, Table};
 use count::{Columns, crossed, split, spread};
-use read::{options, outcome, said, service_status, services, ticked, was_given, was_given_kit};
+pub use read::Counted;
+use read::{options, services};
 
 /// One case, as it is counted.
 #[derive(Clone, Copy, Debug)]
@@ -71,9 +72,41 @@ impl Period {
         self.last
     }
 
-    fn has(self, date: Date) -> bool {
+    /// The whole month that a day is in.
+    #[must_use]
+    pub fn month_of(day: Date) -> Option<Self> {
+        let first = begun(day, "-01", 31)?;
+        // No month has more than 31 days, and two have no fewer than 59: this day is in the next one.
+        let next = begun(Date::from_days(first.days() + 31)?, "-01", 31)?;
+        Self::new(first, Date::from_days(next.days() - 1)?)
+    }
+
+    /// The whole month before the one that a day is in.
+    #[must_use]
+    pub fn month_before(day: Date) -> Option<Self> {
+        let first = Self::month_of(day)?.first;
+        Self::month_of(Date::from_days(first.days() - 1)?)
+    }
+
+    /// The whole year that a day is in.
+    #[must_use]
+    pub fn year_of(day: Date) -> Option<Self> {
+        let first = begun(day, "-01-01", 366)?;
+        let next = begun(Date::from_days(first.days() + 366)?, "-01-01", 366)?;
+        Self::new(first, Date::from_days(next.days() - 1)?)
+    }
+
+    /// Whether a day is one of them.
+    #[must_use]
+    pub fn has(self, date: Date) -> bool {
         (self.first..=self.last).contains(&date)
     }
+}
+
+/// The last day up to this one that is written with this end, of so many days.
+fn begun(day: Date, end: &str, days: i32) -> Option<Date> {
+    let mut before = (0..days).filter_map(|back| Date::from_days(day.days() - back));
+    before.find(|day| day.to_string().ends_with(end))
 }
 
 impl Report {
@@ -87,7 +120,13 @@ impl Report {
 /// What may be told of the people whose cases were begun in a period.
 #[must_use]
 pub fn survey<'a>(people: impl IntoIterator<Item = Person<'a>>, period: Period) -> Report {
-    let people: Vec<Person<'a>> = people.into_iter().filter(|person| period.has(person.begun)).collect();
+    tally(people.into_iter().map(Counted::of), period)
+}
+
+/// The same of people who were read one after the other: whoever reads needs to keep no answers until all are read.
+#[must_use]
+pub fn tally(people: impl IntoIterator<Item = Counted>, period: Period) -> Report {
+    let people: Vec<Counted> = people.into_iter().filter(|person| period.has(person.begun)).collect();
     let count = u32::try_from(people.len()).unwrap_or(u32::MAX);
     let total = if (1..LEAST).contains(&count) { Cell::Hidden } else { Cell::of(count) };
     let mut tables = Vec::new();
@@ -108,27 +147,27 @@ pub fn survey<'a>(people: impl IntoIterator<Item = Person<'a>>, period: Period) 
 }
 
 /// What each person is of one question; `None` where no pack has it.
-fn codes(people: &[Person], question: &'static str) -> Option<Vec<Code>> {
+fn codes(people: &[Counted], question: &'static str) -> Option<Vec<Code>> {
     options(people, question)?;
-    Some(people.iter().map(|person| said(person.interview, question)).collect())
+    Some(people.iter().map(|person| person.said(question)).collect())
 }
 
 /// What most tables have across.
-fn sexes(people: &[Person]) -> Columns {
+fn sexes(people: &[Counted]) -> Columns {
     match (codes(people, ids::SEX), options(people, ids::SEX)) {
         (Some(codes), Some(order)) => Columns::grouped(Names::Options(ids::SEX), &codes, &order),
         _ => Columns::everybody(Names::Options(ids::SEX), people.len()),
     }
 }
 
-fn by_sex(people: &[Person], heading: Heading, question: &'static str, sexes: &Columns) -> Option<Table> {
+fn by_sex(people: &[Counted], heading: Heading, question: &'static str, sexes: &Columns) -> Option<Table> {
     let (codes, order) = (codes(people, question)?, options(people, question)?);
     Some(crossed(heading, Names::Options(question), &codes, &order, sexes))
 }
 
-fn needs(people: &[Person], sexes: &Columns) -> Option<Table> {
+fn needs(people: &[Counted], sexes: &Columns) -> Option<Table> {
     let order = options(people, ids::NEEDS)?;
-    let answered = |person: &Person| match said(person.interview, ids::NEEDS) {
+    let answered = |person: &Counted| match person.said(ids::NEEDS) {
         Code::Id(_) => Code::Answered,
         other => other,
     };
@@ -156,32 +195,32 @@ fn needs(people: &[Person], sexes: &Columns) -> Option<Table> {
         sexes.sums()
     };
     for option in order {
-        let counts = sexes.count(people.iter().map(|person| ticked(person.interview, ids::NEEDS, &option)));
+        let counts = sexes.count(people.iter().map(|person| person.needs(&option)));
         table.rows.push(Kind::one(Code::Id(option)));
         table.cells.push(split(&counts, of));
     }
     Some(table)
 }
 
-fn outcomes(people: &[Person]) -> Option<Table> {
-    let pack = people.first()?.interview.pack();
+fn outcomes(people: &[Counted]) -> Option<Table> {
+    let pack = people.first()?.pack();
     let across = engine::card::Outcome::ALL.map(|outcome| Code::id(outcome.name()));
     let mut table = Table::empty(Heading::Outcomes, Names::Cards, Names::Outcomes, across.to_vec());
     for (_, card) in pack.content().cards.iter() {
-        let codes: Vec<Code> = people.iter().map(|person| outcome(person.interview, &card.name)).collect();
+        let codes: Vec<Code> = people.iter().map(|person| person.outcome(&card.name)).collect();
         table.rows.push(Kind::one(Code::id(&card.name)));
         table.cells.push(spread(&codes, &across));
     }
     (!table.rows.is_empty()).then_some(table)
 }
 
-fn by_service(people: &[Person]) -> Option<Table> {
+fn by_service(people: &[Counted]) -> Option<Table> {
     let open = casework::status::Status::ALL.into_iter().filter(|status| *status != casework::status::Status::Closed);
     let mut across: Vec<Code> = open.map(|status| Code::id(status.name())).collect();
     across.push(Code::NotReferred);
     let mut table = Table::empty(Heading::Services, Names::Services, Names::Statuses, across.clone());
     for service in services(people) {
-        let codes: Vec<Code> = people.iter().map(|person| service_status(person.casework, &service)).collect();
+        let codes: Vec<Code> = people.iter().map(|person| person.service_status(&service)).collect();
         table.rows.push(Kind::one(Code::Id(service)));
         table.cells.push(spread(&codes, &across));
     }
@@ -189,7 +228,7 @@ fn by_service(people: &[Person]) -> Option<Table> {
 }
 
 /// Kits by place, where people's places are asked.
-fn kits(people: &[Person], place: Option<&Table>) -> Option<Table> {
+fn kits(people: &[Counted], place: Option<&Table>) -> Option<Table> {
     let columns = match (place, codes(people, ids::PLACE)) {
         (Some(place), Some(codes)) => Columns::by_rows(place, Names::Options(ids::PLACE), &codes),
         _ => Columns::everybody(Names::Options(ids::PLACE), people.len()),
@@ -198,17 +237,17 @@ fn kits(people: &[Person], place: Option<&Table>) -> Option<Table> {
     table.rows.push(Kind::Sum);
     table.cells.push(columns.shown(columns.sums()));
     for kit in read::kits(people) {
-        let counts = columns.count(people.iter().map(|person| was_given_kit(person.casework, &kit)));
+        let counts = columns.count(people.iter().map(|person| person.was_given_kit(&kit)));
         table.rows.push(Kind::one(Code::Id(kit)));
         table.cells.push(split(&counts, columns.sums()));
     }
     (table.rows.len() > 1).then_some(table)
 }
 
-fn returns(people: &[Person], sexes: &Columns) -> Option<Table> {
+fn returns(people: &[Counted], sexes: &Columns) -> Option<Table> {
     let mut table = sexes.table(Heading::Returns, Names::Cards);
     for card in ids::RETURNS {
-        let counts = sexes.count(people.iter().map(|person| was_given(person.casework, card)));
+        let counts = sexes.count(people.iter().map(|person| person.was_given(card)));
         if counts.iter().any(|count| *count > 0) {
             table.rows.push(Kind::one(Code::id(card)));
             table.cells.push(split(&counts, sexes.sums()));

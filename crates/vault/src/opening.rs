@@ -86,6 +86,24 @@ pub struct Opened<C: Cipher, R> {
     pub last_may_be_missing: bool,
 }
 
+/// A draft as it is kept, for a copy of it elsewhere: with both, and its passphrase where it has one, it opens there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// The newest whole envelope.
+    pub envelope: Vec<u8>,
+    /// The file of its key.
+    pub key: Vec<u8>,
+}
+
+/// Copies a draft as it is kept. That it opens is known then.
+///
+/// # Errors
+/// [`OpenError`] when it does not open.
+pub async fn copy<D: Device>(device: &D, id: DraftId, passphrase: Option<&str>) -> Result<Copied, OpenError> {
+    let newest = newest(device, id, passphrase).await?;
+    Ok(Copied { envelope: newest.envelope.write(), key: to_file(&newest.device_key) })
+}
+
 /// Looks for all drafts on the device. What was being removed when the page was closed is removed now.
 ///
 /// # Errors

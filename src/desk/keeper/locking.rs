@@ -62,7 +62,7 @@ impl DeskKeeper {
     }
 
     /// The desk is open: what was interrupted is brought to its end, and the list is shown.
-    async fn is_open(self: &Rc<Self>, mut unlocked: Unlocked<WebCrypto>) {
+    pub(super) async fn is_open(self: &Rc<Self>, mut unlocked: Unlocked<WebCrypto>) {
         // Another window that has it saves, and locks itself.
         let held = tabs::take_over(unlocked.id(), || with(|keeper| keeper.lock())).await;
         let _turn = self.turns.mine().await;
@@ -93,6 +93,7 @@ impl DeskKeeper {
             return;
         }
         self.busy.set(true);
+        self.reading.end();
         self.put_down();
         self.session.clear_to(Screen::Desk(AtDesk::Unlock));
         self.list.set(Vec::new());
@@ -146,8 +147,9 @@ impl DeskKeeper {
 
     /// Another window wants the desk.
     pub(super) fn hand_over(self: &Rc<Self>, id: DraftId) {
-        let ours = self.unlocked.borrow().as_ref().is_some_and(|unlocked| unlocked.id() == id);
-        if ours {
+        // While something is done with the desk it is in other hands here, and may be the one that is wanted.
+        let other = self.unlocked.borrow().as_ref().is_some_and(|unlocked| unlocked.id() != id);
+        if !other {
             self.lock();
         }
     }
@@ -174,7 +176,7 @@ impl DeskKeeper {
         });
     }
 
-    async fn are_words(&self, words: &str) -> Option<Result<bool, OpenError>> {
+    pub(super) async fn are_words(&self, words: &str) -> Option<Result<bool, OpenError>> {
         let _turn = self.turns.mine().await;
         let unlocked = self.unlocked.take()?;
         let right = unlocked.are_words(&self.places.front, words).await;
@@ -204,6 +206,7 @@ impl DeskKeeper {
     /// Removes the desk with all cases, locked or not.
     pub(crate) fn remove_desk(self: &Rc<Self>) {
         self.watch.take();
+        self.reading.end();
         self.in_hand.set(None);
         self.with_person.set(false);
         self.who.set(String::new());
@@ -235,7 +238,7 @@ impl DeskKeeper {
     }
 }
 
-fn trouble(error: OpenError) -> Trouble {
+pub(super) fn trouble(error: OpenError) -> Trouble {
     match error {
         OpenError::WrongPassphrase => Trouble::WrongWords,
         OpenError::Unreadable(why) => Trouble::Unreadable(why),

@@ -59,6 +59,9 @@ pub(super) fn view() -> View {
         ]),
         actions_stacked([
             button("button.button--quiet", "to-list", "ui.desk.to_list", || with(|keeper| keeper.to_list())),
+            button("link-button", "export-case", "ui.desk.export.case", move || {
+                session.open(Screen::Desk(AtDesk::Export));
+            }),
             button("link-button", "remove-case", "ui.desk.remove_case", move || {
                 session.open(Screen::Desk(AtDesk::RemoveCase));
             }),

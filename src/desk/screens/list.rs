@@ -52,6 +52,10 @@ pub(super) fn view() -> View {
         due_now(keeper.list(), shown),
         cases(&keeper, shown),
         actions([
+            button("button", "figures", "ui.desk.figures.title", move || {
+                session.open(Screen::Desk(AtDesk::Figures));
+            }),
+            button("button", "export", "ui.desk.export.title", move || session.open(Screen::Desk(AtDesk::Export))),
             button("button", "end-of-shift", "ui.desk.end_of_shift", move || {
                 session.open(Screen::Desk(AtDesk::EndOfShift));
             }),

@@ -2,6 +2,7 @@
 
 use ::desk::settings::{Given, LONGEST_NAME, Settings};
 
+use super::restore::restore;
 use super::troubles::trouble;
 use crate::browser::events;
 use crate::components::kit::details;
@@ -31,7 +32,13 @@ pub(super) fn view() -> View {
             "ul",
             ["ui.desk.set_up.words_what", "ui.desk.set_up.words_lost"].map(|key| el("li").add(say("span", key))),
         ),
-        part(move || if waits.is_busy() { say("p", "ui.protect.working").set("role", "status") } else { words(given) }),
+        part(move || {
+            if waits.is_busy() {
+                say("p", "ui.protect.working").set("role", "status")
+            } else {
+                group([words(given), restore()])
+            }
+        }),
         trouble(&keeper),
         notice("", "ui.desk.set_up.machine"),
     ])

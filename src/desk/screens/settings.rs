@@ -9,6 +9,7 @@ use crate::browser::events;
 use crate::components::back_button::back_button;
 use crate::components::kit::{View, actions, button, details, el, group, heading, nothing, say};
 use crate::desk::keeper::{keeper, with};
+use crate::session::{AtDesk, Screen, session};
 use crate::signals::prelude::*;
 
 /// Names, language, when it locks, whether names are shown; and removing the desk.
@@ -34,6 +35,9 @@ pub(super) fn view() -> View {
                 with(|keeper| keeper.change_settings(Settings::new(&given.get_untracked())));
             }),
         ]),
+        actions([button("button", "backup", "ui.desk.backup.title", || {
+            session().open(Screen::Desk(AtDesk::Backup));
+        })]),
         details("details.card__more", "ui.desk.remove").add(remove_desk()),
     ])
 }

@@ -28,5 +28,7 @@ fn words(trouble: Trouble) -> &'static str {
         Trouble::CaseNotOpened => "ui.desk.not_opened",
         Trouble::NotRemoved => "ui.saving.not_removed",
         Trouble::NoSuchCase => "ui.desk.no_such_case",
+        Trouble::NoBackup => "ui.desk.restore.no_backup",
+        Trouble::ThereIsADesk => "ui.desk.restore.there_is_one",
     }
 }

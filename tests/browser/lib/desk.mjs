@@ -155,7 +155,9 @@ export class Desk {
     await this.until('new-case');
   }
 
-  codes() {
+  /** The codes of all cases on the list. */
+  async codes() {
+    for (let more; (more = await this.page.$(byId('more-cases'))); ) await more.click();
     return this.page.$$eval(`${byId('case')} .case__code`, (codes) => codes.map((code) => code.textContent));
   }
 

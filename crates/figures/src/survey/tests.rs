@@ -180,3 +180,20 @@ fn without_a_question_about_places_kits_are_counted_all_the_same() {
     let desk = Desk::that_asks(|asked| asked != ids::PLACE).come_and(30, "", |work| work.kit("food")).come(10, "");
     assert_eq!(desk.shows(Heading::Kits), ["sum", "sum: 40", "food: 30"]);
 }
+
+#[test]
+fn months_and_years_are_whole() {
+    let days = |period: Option<Period>| period.map(|it| format!("{} {}", it.first(), it.last())).unwrap();
+    let on = |text: &str| text.parse::<Date>().unwrap();
+    for (day, month, before, year) in [
+        ("2026-11-25", "2026-11-01 2026-11-30", "2026-10-01 2026-10-31", "2026-01-01 2026-12-31"),
+        ("2024-02-29", "2024-02-01 2024-02-29", "2024-01-01 2024-01-31", "2024-01-01 2024-12-31"),
+        ("2026-01-01", "2026-01-01 2026-01-31", "2025-12-01 2025-12-31", "2026-01-01 2026-12-31"),
+        ("2026-03-31", "2026-03-01 2026-03-31", "2026-02-01 2026-02-28", "2026-01-01 2026-12-31"),
+        ("2024-12-31", "2024-12-01 2024-12-31", "2024-11-01 2024-11-30", "2024-01-01 2024-12-31"),
+    ] {
+        assert_eq!(days(Period::month_of(on(day))), month);
+        assert_eq!(days(Period::month_before(on(day))), before);
+        assert_eq!(days(Period::year_of(on(day))), year);
+    }
+}

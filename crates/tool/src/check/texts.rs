@@ -14,9 +14,9 @@ use crate::texts::TextFile;
 use super::needed;
 
 /// The values that the app puts into texts.
-const PLACEHOLDERS: [&str; 21] = [
+const PLACEHOLDERS: [&str; 23] = [
     "all", "answer", "before", "closed", "code", "codes", "count", "country", "date", "days", "language", "max",
-    "name", "number", "outcome", "question", "reason", "section", "status", "step", "who",
+    "name", "number", "outcome", "parts", "question", "reason", "section", "status", "step", "until", "who",
 ];
 
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];

@@ -29,6 +29,7 @@ pub(super) struct Newest<C: Cipher, R> {
     pub(super) record: R,
     pub(super) envelope: Envelope,
     pub(super) key: C::Key,
+    pub(super) device_key: DeviceKey,
     pub(super) key_to_mend: Option<DeviceKey>,
     pub(super) slot: Slot,
     /// The newest generation that anything claims to be.
@@ -99,6 +100,7 @@ pub(super) async fn newest<D: Device>(
         judge_is_silent,
         record,
         key,
+        device_key,
         key_to_mend: (!both).then_some(device_key),
         slot,
         envelope,
