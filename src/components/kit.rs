@@ -69,6 +69,11 @@ pub(crate) fn typed(tag: &str) -> View {
     off.into_iter().fold(el(tag).set("spellcheck", "false"), |field, name| field.set(name, "off"))
 }
 
+/// A field that nothing is typed in: a `checkbox` or `radio` to tick, a `file` to choose.
+pub(crate) fn untyped(kind: &str) -> View {
+    el("input").set("type", kind).set("autocomplete", "off")
+}
+
 /// What a select offers: values, with the words and the language of each.
 pub(crate) fn choices(test_id: &str, options: impl IntoIterator<Item = View>, act: impl Fn(String) + 'static) -> View {
     el("select")

@@ -129,7 +129,11 @@ test('a field to type in is made in one place, so that none is forgotten', async
     for (const [found] of text.matchAll(/\bel\("(input|textarea|select|form|a)[".][^;]{0,160}/gs)) made.push([file, found]);
   }
   const places = made.map(([file]) => file).sort();
-  assert.deepEqual(places, ['components/choice_list.rs', 'components/contact_list.rs', 'components/kit.rs']);
+  assert.deepEqual(places, ['components/choice_list.rs', 'components/contact_list.rs', 'components/kit.rs', 'components/kit.rs']);
+  // In what is made there without a type of its own nothing can be typed.
+  const kinds = new Set();
+  for (const file of files) for (const [, kind] of (await readFile(path.join(sources, file), 'utf8')).matchAll(/\buntyped\("(\w+)"\)/g)) kinds.add(kind);
+  assert.deepEqual([...kinds].sort(), ['checkbox', 'file', 'radio']);
   const [, tick] = made.find(([file]) => file === 'components/choice_list.rs');
   assert.match(tick, /"checkbox".*"radio"/);
 });

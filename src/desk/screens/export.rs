@@ -8,7 +8,9 @@ use engine::text::Value;
 use super::figures::progress;
 use super::troubles::trouble;
 use crate::components::back_button::back_button;
-use crate::components::kit::{View, actions, el, group, heading, list, live, nothing, notice, part, say, when};
+use crate::components::kit::{
+    View, actions, el, group, heading, list, live, nothing, notice, part, say, untyped, when,
+};
 use crate::components::passphrase_field::passphrase_field;
 use crate::desk::export_file::Format;
 use crate::desk::keeper::{Asked, DeskKeeper, Exported, Which, keeper, with};
@@ -96,13 +98,8 @@ fn choice(
     words: View,
     act: impl Fn() + 'static,
 ) -> View {
-    let input = el("input")
-        .set("type", "radio")
-        .set("name", group)
-        .set("value", name)
-        .set("autocomplete", "off")
-        .flag("checked", is_chosen)
-        .on("change", move |_| act());
+    let input =
+        untyped("radio").set("name", group).set("value", name).flag("checked", is_chosen).on("change", move |_| act());
     el("label.option").add(input).add(el("span").add(words))
 }
 

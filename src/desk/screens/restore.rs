@@ -1,7 +1,7 @@
 //! A desk from a backup file: on another machine, or after it was removed here.
 
 use crate::browser::file::{Chosen, chosen};
-use crate::components::kit::{View, details, el, group, nothing, part, say};
+use crate::components::kit::{View, details, el, group, nothing, part, say, untyped};
 use crate::components::passphrase_field::passphrase_field;
 use crate::desk::keeper::with;
 use crate::signals::prelude::*;
@@ -10,15 +10,11 @@ use crate::signals::prelude::*;
 pub(super) fn restore() -> View {
     let file = StoredValue::new_local(None::<Chosen>);
     let is_chosen = RwSignal::new(false);
-    let input =
-        el("input").set("id", "backup-file").set("type", "file").set("accept", ".dalil").set("autocomplete", "off").on(
-            "change",
-            move |event| {
-                let found = chosen(&event);
-                is_chosen.set(found.is_some());
-                file.set_value(found);
-            },
-        );
+    let input = untyped("file").set("id", "backup-file").set("accept", ".dalil").on("change", move |event| {
+        let found = chosen(&event);
+        is_chosen.set(found.is_some());
+        file.set_value(found);
+    });
     let words = move || {
         passphrase_field("ui.desk.words", "restore", "ui.desk.restore.go", move |words| {
             if let Some(file) = file.with_value(Clone::clone) {

@@ -7,7 +7,7 @@ use super::troubles::trouble;
 use super::unlock::remove_desk;
 use crate::browser::events;
 use crate::components::back_button::back_button;
-use crate::components::kit::{View, actions, button, details, el, group, heading, nothing, say};
+use crate::components::kit::{View, actions, button, details, el, group, heading, nothing, say, typed, untyped};
 use crate::desk::keeper::{keeper, with};
 use crate::session::{AtDesk, Screen, session};
 use crate::signals::prelude::*;
@@ -49,11 +49,10 @@ fn seconds(
     bounds: &core::ops::RangeInclusive<u16>,
     act: impl Fn(u16) + 'static,
 ) -> View {
-    let input = el("input")
+    let input = typed("input")
         .set("id", test_id)
         .set("type", "number")
         .set("inputmode", "numeric")
-        .set("autocomplete", "off")
         .set("min", &bounds.start().to_string())
         .set("max", &bounds.end().to_string())
         .set("value", &now.to_string())
@@ -67,9 +66,8 @@ fn seconds(
 
 fn names_in_list(given: RwSignal<Given>) -> View {
     let shows = given.with_untracked(|given| given.names_in_list);
-    let input = el("input")
+    let input = untyped("checkbox")
         .set("id", "names-in-list")
-        .set("type", "checkbox")
         .flag("checked", move || shows)
         .on("change", move |event| given.update(|given| given.names_in_list = events::is_checked(&event)));
     el("label.option").add(input).add(say("span", "ui.desk.names_in_list"))

@@ -6,7 +6,7 @@ use crate::browser::camera::CameraError;
 use crate::browser::events;
 use crate::browser::picture::PictureError;
 use crate::browser::scanning::{Ended, look, read_picture};
-use crate::components::kit::{View, actions, button, el, group, nothing, part, say, typed, when};
+use crate::components::kit::{View, actions, button, el, group, nothing, part, say, typed, untyped, when};
 use crate::desk::frame::alert;
 use crate::desk::keeper::keeper;
 use crate::signals::prelude::*;
@@ -62,21 +62,17 @@ fn film(films: RwSignal<bool>, ended: RwSignal<Option<Ended>>) -> View {
 }
 
 fn photo(ended: RwSignal<Option<Ended>>) -> View {
-    let input =
-        el("input").set("id", "photo").set("type", "file").set("accept", "image/*").set("autocomplete", "off").on(
-            "change",
-            move |event| {
-                let Some(file) = events::file(&event) else { return };
-                ended.set(None);
-                spawn_local(async move {
-                    match read_picture(&file).await {
-                        Ok(texts) if texts.iter().any(|text| take(text)) => {}
-                        Ok(_) => ended.set(Some(Ended::NoCode)),
-                        Err(why) => ended.set(Some(why)),
-                    }
-                });
-            },
-        );
+    let input = untyped("file").set("id", "photo").set("accept", "image/*").on("change", move |event| {
+        let Some(file) = events::file(&event) else { return };
+        ended.set(None);
+        spawn_local(async move {
+            match read_picture(&file).await {
+                Ok(texts) if texts.iter().any(|text| take(text)) => {}
+                Ok(_) => ended.set(Some(Ended::NoCode)),
+                Err(why) => ended.set(Some(why)),
+            }
+        });
+    });
     el("div.field").add(say("label", "ui.desk.hand_in.photo").set("for", "photo")).add(input)
 }
 

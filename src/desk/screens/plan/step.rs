@@ -6,7 +6,7 @@ use engine::date::Date;
 use engine::text::Value;
 
 use crate::browser::{events, page};
-use crate::components::kit::{View, actions, button, details, el, group, live, nothing, part};
+use crate::components::kit::{View, actions, button, details, el, group, live, nothing, part, untyped};
 use crate::desk::keeper::{NotWritten, keeper};
 use crate::desk::screens::fields::{block, day, line, read_day, written};
 use crate::desk::screens::not_written::not_written;
@@ -25,12 +25,9 @@ pub(super) fn view(at: usize, dimension: Dimension, here: Memo<Option<(usize, Pl
 fn one(at: usize, dimension: Dimension, step: &PlanStep, count: RwSignal<u32>) -> View {
     let why = RwSignal::new(None);
     let is_done = step.done.is_some();
-    let tick = el("input")
-        .set("id", &format!("done-{at}"))
-        .set("type", "checkbox")
-        .set("autocomplete", "off")
-        .flag("checked", move || is_done)
-        .on("change", move |event| {
+    let tick = untyped("checkbox").set("id", &format!("done-{at}")).flag("checked", move || is_done).on(
+        "change",
+        move |event| {
             let done = events::is_checked(&event).then(|| session().today());
             let ticked = change_plan(|plan| {
                 if let Some(step) = plan.steps.get_mut(at) {
@@ -38,7 +35,8 @@ fn one(at: usize, dimension: Dimension, step: &PlanStep, count: RwSignal<u32>) -
                 }
             });
             written(ticked, count, why);
-        });
+        },
+    );
     let who = step.who.as_ref().map_or_else(nothing, |who| {
         let who = who.as_str().to_owned();
         let words = move || filled("ui.desk.plan.who_is", &[("who", Value::Words(&who))]);
