@@ -82,7 +82,7 @@ impl Case {
 
 /// The record as it is written.
 #[derive(Serialize, Deserialize)]
-struct Written {
+pub struct Written {
     code: CaseCode,
     begun: i32,
     draft: Vec<u8>,
@@ -92,30 +92,17 @@ struct Written {
 
 impl Record for Case {
     const FORMAT: u8 = FORMAT;
+    const LONGEST: usize = LONGEST;
+    type Written = Written;
 
-    fn from_bytes(bytes: &[u8]) -> Result<Self, RecordError> {
-        if bytes.len() > LONGEST {
-            return Err(RecordError::TooLong);
-        }
-        let (format, body) = bytes.split_first().ok_or(RecordError::Damaged)?;
-        if *format > FORMAT {
-            return Err(RecordError::Newer(*format));
-        }
-        let (written, after): (Written, _) = postcard::take_from_bytes(body).map_err(|_| RecordError::Damaged)?;
-        let Written { code, begun, draft, work, mark } = written;
-        let work = Casework::from_bytes(&work).map_err(of_work)?;
-        let case = Self { code, begun, draft: Draft::from_bytes(&draft)?, work, mark };
-        if *format != FORMAT || !after.is_empty() || case.to_bytes().as_deref() != Ok(bytes) {
-            return Err(RecordError::Damaged);
-        }
-        Ok(case)
+    fn written(&self) -> Result<Written, RecordError> {
+        let (draft, work) = (self.draft.to_bytes()?, self.work.to_bytes().map_err(of_work)?);
+        Ok(Written { code: self.code.clone(), begun: self.begun, draft, work, mark: self.mark })
     }
 
-    fn to_bytes(&self) -> Result<Vec<u8>, RecordError> {
-        let (draft, work) = (self.draft.to_bytes()?, self.work.to_bytes().map_err(of_work)?);
-        let written = Written { code: self.code.clone(), begun: self.begun, draft, work, mark: self.mark };
-        let bytes = postcard::to_extend(&written, vec![FORMAT]).map_err(|_| RecordError::TooLong)?;
-        if bytes.len() > LONGEST { Err(RecordError::TooLong) } else { Ok(bytes) }
+    fn of_written(Written { code, begun, draft, work, mark }: Written) -> Result<Self, RecordError> {
+        let work = Casework::from_bytes(&work).map_err(of_work)?;
+        Ok(Self { code, begun, draft: Draft::from_bytes(&draft)?, work, mark })
     }
 
     fn pack_sha256(&self) -> &str {

@@ -11,7 +11,6 @@ use vault::store::DraftId;
 
 use crate::code::CaseCode;
 use crate::entry::{Entry, Status};
-use crate::mark::Mark;
 use crate::settings::Settings;
 
 /// The format that this version writes.
@@ -96,12 +95,6 @@ impl Desk {
         self.cases.get(code)
     }
 
-    /// The case that was taken in from something.
-    #[must_use]
-    pub fn taken_in(&self, mark: Mark) -> Option<&Entry> {
-        self.cases.values().find(|entry| entry.mark == Some(mark))
-    }
-
     /// The cases that are closed.
     #[must_use]
     pub fn closed(&self) -> Vec<CaseCode> {
@@ -133,7 +126,7 @@ impl Desk {
     }
 
     /// Notes that a case is being removed; says whether there is one.
-    pub(crate) fn is_going(&mut self, code: &CaseCode) -> bool {
+    pub(crate) fn note_going(&mut self, code: &CaseCode) -> bool {
         self.cases.get_mut(code).map(|entry| entry.status = Status::Going).is_some()
     }
 
@@ -145,7 +138,7 @@ impl Desk {
 
 /// The record as it is written.
 #[derive(Serialize, Deserialize)]
-struct Written {
+pub struct Written {
     settings: Settings,
     key: Vec<u8>,
     cases: Vec<Entry>,
@@ -153,30 +146,17 @@ struct Written {
 
 impl Record for Desk {
     const FORMAT: u8 = FORMAT;
+    const LONGEST: usize = LONGEST;
+    type Written = Written;
 
-    fn from_bytes(bytes: &[u8]) -> Result<Self, RecordError> {
-        if bytes.len() > LONGEST {
-            return Err(RecordError::TooLong);
-        }
-        let (format, body) = bytes.split_first().ok_or(RecordError::Damaged)?;
-        if *format > FORMAT {
-            return Err(RecordError::Newer(*format));
-        }
-        let (Written { settings, key, cases }, after) =
-            postcard::take_from_bytes(body).map_err(|_| RecordError::Damaged)?;
-        let cases = cases.into_iter().map(|entry| (entry.code.clone(), entry)).collect();
-        let desk = Self { settings, key, cases };
-        if *format != FORMAT || !after.is_empty() || desk.to_bytes().as_deref() != Ok(bytes) {
-            return Err(RecordError::Damaged);
-        }
-        Ok(desk)
+    fn written(&self) -> Result<Written, RecordError> {
+        let cases = self.cases.values().cloned().collect();
+        Ok(Written { settings: self.settings.clone(), key: self.key.clone(), cases })
     }
 
-    fn to_bytes(&self) -> Result<Vec<u8>, RecordError> {
-        let cases = self.cases.values().cloned().collect();
-        let written = Written { settings: self.settings.clone(), key: self.key.clone(), cases };
-        let bytes = postcard::to_extend(&written, vec![FORMAT]).map_err(|_| RecordError::TooLong)?;
-        if bytes.len() > LONGEST { Err(RecordError::TooLong) } else { Ok(bytes) }
+    fn of_written(Written { settings, key, cases }: Written) -> Result<Self, RecordError> {
+        let cases = cases.into_iter().map(|entry| (entry.code.clone(), entry)).collect();
+        Ok(Self { settings, key, cases })
     }
 
     fn pack_sha256(&self) -> &'static str {
@@ -187,6 +167,7 @@ impl Record for Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mark::Mark;
     use crate::settings::Given;
     use crate::testing::{code, entry};
 

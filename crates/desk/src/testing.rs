@@ -7,12 +7,15 @@
     reason = "for tests only"
 )]
 
+use core::marker::PhantomData;
+
 use casework::entry::{Event, Happening};
 use casework::step::{ClosureReason, Reached};
 use casework::words::Who;
 use engine::date::Date;
 use vault::cipher::FEWEST_ROUNDS;
 use vault::device::Device;
+use vault::record::Record;
 use vault::saving::Passphrase;
 use vault::store::DraftId;
 use vault::testing::{Files, Memory, Phone, Soft};
@@ -99,46 +102,41 @@ impl Default for Machine {
     }
 }
 
+/// Where one kind of record is, in memory.
+pub struct Places<R>(pub Phone, PhantomData<R>);
 /// Where the desk's own record is.
-pub struct Front(pub Phone);
+pub type Front = Places<Desk>;
 /// Where cases are.
-pub struct Room(pub Phone);
+pub type Room = Places<Case>;
 
 impl Machine {
     /// A machine without a desk.
     pub fn new() -> Self {
         let phone = Phone::quick();
-        Self { room: Room(phone.beside()), front: Front(phone) }
+        Self { room: Places(phone.beside(), PhantomData), front: Places(phone, PhantomData) }
     }
 }
 
-macro_rules! device {
-    ($name:ty, $record:ty) => {
-        impl Device for $name {
-            type Record = $record;
-            type First = Memory;
-            type Judge = Memory;
-            type Keys = Files;
-            type Cipher = Soft;
+impl<R: Record> Device for Places<R> {
+    type Record = R;
+    type First = Memory;
+    type Judge = Memory;
+    type Keys = Files;
+    type Cipher = Soft;
 
-            fn first(&self) -> &Memory {
-                &self.0.first
-            }
+    fn first(&self) -> &Memory {
+        &self.0.first
+    }
 
-            fn judge(&self) -> &Memory {
-                &self.0.judge
-            }
+    fn judge(&self) -> &Memory {
+        &self.0.judge
+    }
 
-            fn keys(&self) -> &Files {
-                &self.0.keys
-            }
+    fn keys(&self) -> &Files {
+        &self.0.keys
+    }
 
-            fn cipher(&self) -> &Soft {
-                &self.0.cipher
-            }
-        }
-    };
+    fn cipher(&self) -> &Soft {
+        &self.0.cipher
+    }
 }
-
-device!(Front, Desk);
-device!(Room, Case);

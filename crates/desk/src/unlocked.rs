@@ -330,7 +330,9 @@ impl<C: Cipher> Unlocked<C> {
         R: Device<Record = Case, Cipher = C>,
     {
         // If it is interrupted, it goes on at the next unlocking. That this cannot be noted is no reason to remove nothing.
-        self.unsaved |= codes.iter().filter(|code| self.desk.is_going(code)).count() > 0;
+        for code in codes {
+            self.unsaved |= self.desk.note_going(code);
+        }
         let _: Result<(), NotSaved> = self.save_list(front).await;
         let cases = self.cases(room);
         let mut result = Ok(());

@@ -141,25 +141,15 @@ impl Draft {
 
 impl Record for Draft {
     const FORMAT: u8 = FORMAT;
+    const LONGEST: usize = LONGEST;
+    type Written = Self;
 
-    fn from_bytes(bytes: &[u8]) -> Result<Self, RecordError> {
-        if bytes.len() > LONGEST {
-            return Err(RecordError::TooLong);
-        }
-        let (format, body) = bytes.split_first().ok_or(RecordError::Damaged)?;
-        if *format > FORMAT {
-            return Err(RecordError::Newer(*format));
-        }
-        let (draft, after): (Self, _) = postcard::take_from_bytes(body).map_err(|_| RecordError::Damaged)?;
-        if *format != FORMAT || !after.is_empty() || draft.to_bytes().as_deref() != Ok(bytes) {
-            return Err(RecordError::Damaged);
-        }
-        Ok(draft)
+    fn written(&self) -> Result<Self, RecordError> {
+        Ok(self.clone())
     }
 
-    fn to_bytes(&self) -> Result<Vec<u8>, RecordError> {
-        let bytes = postcard::to_extend(self, vec![FORMAT]).map_err(|_| RecordError::TooLong)?;
-        if bytes.len() > LONGEST { Err(RecordError::TooLong) } else { Ok(bytes) }
+    fn of_written(written: Self) -> Result<Self, RecordError> {
+        Ok(written)
     }
 
     fn pack_sha256(&self) -> &str {
