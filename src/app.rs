@@ -6,7 +6,7 @@ use crate::signals::prelude::*;
 
 use crate::browser::page;
 use crate::components::glossary_pop::{Explained, glossary_pop};
-use crate::components::kit::{View, el, follow_words, group, part_then, say};
+use crate::components::kit::{View, el, follow_words, group, nothing, part_then, say};
 use crate::components::{saving_line::saving_line, top_bar::top_bar};
 use crate::later::Later;
 use crate::screens::{interview, language, leaving, welcome};
@@ -15,6 +15,12 @@ use crate::text::t;
 
 /// The whole app.
 pub(crate) fn app(later: Later) -> View {
+    let show = move |screen| screen_of_questions(screen, later);
+    frame(top_bar(), nothing(), show, [later.offline_line(), saving_line()])
+}
+
+/// What is on every page: the way past the bar, the bar, and the screen that is shown, with what stands above and below it.
+pub(crate) fn frame(bar: View, above: View, show: impl Fn(Screen) -> View + 'static, below: [View; 2]) -> View {
     let session = session();
     let screen = Memo::new(move |_| session.screen());
     Explained::provide();
@@ -29,19 +35,19 @@ pub(crate) fn app(later: Later) -> View {
     follow_words(Box::new(|| t("app.name")), Box::new(page::set_title));
     group([
         skip_link(),
-        top_bar(),
+        bar,
         el("main.page")
             .set("id", "main")
             .set("tabindex", "-1")
-            .add(part_then(move || screen_of_questions(screen.get(), later), opened))
-            .add(later.offline_line())
-            .add(saving_line()),
+            .add(above)
+            .add(part_then(move || show(screen.get()), opened))
+            .all(below),
         glossary_pop(),
     ])
 }
 
 /// The way past the bar, for those who go by keyboard.
-pub(crate) fn skip_link() -> View {
+fn skip_link() -> View {
     say("a.skip-link", "ui.skip_to_content").set("href", "#main").on("click", |event| {
         // The address never changes, not even by a `#main`.
         event.prevent_default();

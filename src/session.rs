@@ -17,6 +17,7 @@ use engine::flow::Half;
 use engine::id::QuestionId;
 use engine::interview::Interview;
 use engine::pack::Pack;
+use vault::draft::{Draft, LeftOut};
 
 use crate::browser::{clock, history, random};
 use crate::text::Tables;
@@ -309,12 +310,26 @@ impl Session {
 
     /// The person does not want the draft on this device any more.
     fn disagree(self) {
+        self.say("store_ok", "no");
+    }
+
+    /// Answers a question by its name with an option by its name; nothing is said where the pack has no such.
+    pub(crate) fn say(self, question: &str, option: &str) {
         let pack = self.pack();
-        let question = pack.question_named("store_ok");
-        let no = question.and_then(|id| pack.question(id)?.accept(&Plain::Word("no".to_owned())).ok().flatten());
-        if let (Some(question), Some(no)) = (question, no) {
-            self.answer(question, Some(no));
+        let answer = pack.question_named(question).and_then(|id| {
+            let answer = pack.question(id)?.accept(&Plain::Word(option.to_owned())).ok()??;
+            Some((id, answer))
+        });
+        if let Some((question, answer)) = answer {
+            self.answer(question, Some(answer));
         }
+    }
+
+    /// What follows today from what was kept, and what of it means nothing to the pack of today.
+    pub(crate) fn read(self, draft: &Draft) -> (Interview, LeftOut) {
+        let mut interview = Interview::new(&self.pack(), self.today());
+        let left_out = draft.fill(&mut interview);
+        (interview, left_out)
     }
 
     /// Forgets everything and starts clean: for a new person, or because the person wants it.

@@ -30,7 +30,6 @@ pub(crate) struct Files {
 
 /// What the first screen needs.
 pub(crate) struct Begun {
-    pack: Arc<Pack>,
     session: Session,
     files: Vec<Files>,
 }
@@ -75,10 +74,9 @@ const TRIES: usize = 3;
 impl Begun {
     /// Makes the session known below here.
     pub(crate) fn provide((pack, texts, files): FirstContent) -> Self {
-        let pack = Arc::new(pack);
-        let session = Session::new(&pack, Tables::new(texts));
+        let session = Session::new(&Arc::new(pack), Tables::new(texts));
         provide_context(session);
-        Self { pack, session, files }
+        Self { session, files }
     }
 
     /// The state of the app.
@@ -90,14 +88,14 @@ impl Begun {
     /// `then` is done as soon as the later screens are. After it the page requests nothing any more; the browser puts
     /// the same files on the device, where it can.
     pub(crate) async fn load_rest(self, later: Later, then: impl AsyncFnOnce()) -> bool {
-        let Self { pack, session, mut files } = self;
+        let Self { session, mut files } = self;
         let tables = session.tables();
         let shown = tables.shown_untracked();
         if let Some(at) = files.iter().position(|file| file.tag == shown) {
             files.swap(0, at);
         }
         let coming: Vec<_> = files.iter().map(|file| fetch::begin(&file.all).ok()).collect();
-        let mut complete = later.load(pack).await;
+        let mut complete = later.load(session.pack()).await;
         if complete {
             // What is on the device is known before the page says that it is loaded.
             then().await;

@@ -1,7 +1,7 @@
 //! What an event carries.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
 
 /// The text of the field that an event came from.
 pub(crate) fn value(event: &Event) -> String {
@@ -49,13 +49,4 @@ pub(crate) fn is_enter(event: &Event) -> bool {
 pub(crate) fn is_checked(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     target.is_some_and(|input| input.checked())
-}
-
-/// The file that was chosen in the field that an event came from. The field is empty then, so that the same file can be
-/// chosen again.
-pub(crate) fn file(event: &Event) -> Option<Blob> {
-    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    let file = input.files()?.get(0)?;
-    input.set_value("");
-    Some(file.into())
 }

@@ -49,6 +49,11 @@ pub(crate) fn chosen(event: &Event) -> Option<Chosen> {
 }
 
 impl Chosen {
+    /// The file itself, for what else reads files.
+    pub(super) fn blob(&self) -> &Blob {
+        &self.0
+    }
+
     /// What stands in it; nothing when it cannot be read, or has more bytes than `most`.
     pub(crate) async fn read(&self, most: usize) -> Option<Vec<u8>> {
         #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]

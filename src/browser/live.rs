@@ -126,7 +126,8 @@ pub(crate) fn when(condition: impl Fn() -> bool + 'static, make: impl Fn() -> Vi
 
 fn when_boxed(condition: Box<dyn Fn() -> bool>, make: Box<dyn Fn() -> View>) -> View {
     // Only whether it holds counts: what stands there is not made anew under a finger.
-    let holds = RwSignal::new(condition());
+    // What this part stands in does not follow the condition: it would be made anew with it.
+    let holds = RwSignal::new(untrack(&condition));
     follow(Box::new(move || {
         let now = condition();
         if holds.get_untracked() != now {

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, HtmlVideoElement};
+use web_sys::HtmlVideoElement;
 
 use super::barcode::{ReadError, Reader};
 use super::camera::{Camera, CameraError};
+use super::file::Chosen;
 use super::picture::{self, PictureError};
 use super::promise::sleep;
 use super::view::{View, keep};
@@ -89,8 +90,8 @@ pub(crate) fn look(
 }
 
 /// Looks for codes in a picture.
-pub(crate) async fn read_picture(file: &Blob) -> Result<Vec<String>, Ended> {
-    let pixels = picture::open(file).await.map_err(Ended::Picture)?;
+pub(crate) async fn read_picture(file: &Chosen) -> Result<Vec<String>, Ended> {
+    let pixels = picture::open(file.blob()).await.map_err(Ended::Picture)?;
     let texts = Reader::new().await.read(&pixels).await.map_err(|_| Ended::Reader)?;
     if texts.is_empty() { Err(Ended::NoCode) } else { Ok(texts) }
 }

@@ -11,6 +11,20 @@ use crate::text::t;
 /// The line that says whether the draft is on this device, and the way to remove it.
 pub(crate) fn saving_line() -> View {
     let session = session();
+    let remove = move || {
+        let key = if session.is_staff() { "ui.new_person" } else { "ui.remove" };
+        button("link-button", "remove", key, move || session.open(Screen::Remove))
+    };
+    let later = expect_context::<Later>();
+    saving_status().add(later.saving_actions()).add(when(
+        move || session.screen() != Screen::Remove && session.keeping() != Keeping::Removed,
+        move || part(remove),
+    ))
+}
+
+/// Whether the draft is on this device as it stands.
+pub(crate) fn saving_status() -> View {
+    let session = session();
     let key = move || words_for(session.keeping());
     let class = move || match session.keeping() {
         Keeping::NotSaved(_) | Keeping::Gone | Keeping::SavedBeside | Keeping::NotRemoved => {
@@ -18,29 +32,12 @@ pub(crate) fn saving_line() -> View {
         }
         _ => "status",
     };
-    let remove = move || {
-        let key = if session.is_staff() { "ui.new_person" } else { "ui.remove" };
-        button("link-button", "remove", key, move || session.open(Screen::Remove))
-    };
-    let later = expect_context::<Later>();
-    el("div")
-        .set_live("class", move || class().to_owned())
-        .id("saving")
-        .add(
-            el("span")
-                .set("role", "status")
-                .set_live("data-keeping", move || key().to_owned())
-                .add(live(move || t(key()))),
-        )
-        .add(later.saving_actions())
-        .add(when(
-            move || session.screen() != Screen::Remove && session.keeping() != Keeping::Removed,
-            move || part(remove),
-        ))
+    el("div").set_live("class", move || class().to_owned()).id("saving").add(
+        el("span").set("role", "status").set_live("data-keeping", move || key().to_owned()).add(live(move || t(key()))),
+    )
 }
 
-/// What is said.
-pub(crate) fn words_for(keeping: Keeping) -> &'static str {
+fn words_for(keeping: Keeping) -> &'static str {
     match keeping {
         Keeping::NotAsked => "ui.saving.not_kept",
         Keeping::Saving => "ui.saving.saving",

@@ -1,15 +1,11 @@
 //! What is on every screen of the desk.
 
-use core::cell::Cell;
-
-use crate::app::{screen_of_questions, skip_link};
-use crate::browser::page;
-use crate::components::glossary_pop::{Explained, glossary_pop};
-use crate::components::kit::{View, button, el, follow_words, group, live, nothing, part, part_then, say, when};
-use crate::components::saving_line::words_for;
+use crate::app::{frame, screen_of_questions};
+use crate::components::kit::{View, button, el, live, nothing, part, say, when};
+use crate::components::saving_line::saving_status;
 use crate::components::top_bar::bar;
 use crate::later::Later;
-use crate::session::{AtDesk, Keeping, Screen, session};
+use crate::session::{AtDesk, Screen, session};
 use crate::signals::prelude::*;
 use crate::text::t;
 
@@ -18,29 +14,7 @@ use super::screens;
 
 /// The whole desk.
 pub(crate) fn desk(later: Later) -> View {
-    let session = session();
-    let screen = Memo::new(move |_| session.screen());
-    Explained::provide();
-    let before = Cell::new(None);
-    let opened = move || {
-        let now = screen.get_untracked();
-        if page::has_heading() && before.replace(Some(now)).is_some_and(|before| before != now) {
-            page::focus_heading();
-        }
-    };
-    follow_words(Box::new(|| t("app.name")), Box::new(page::set_title));
-    group([
-        skip_link(),
-        bar(lock_button()),
-        el("main.page")
-            .set("id", "main")
-            .set("tabindex", "-1")
-            .add(case_line())
-            .add(part_then(move || show(screen.get(), later), opened))
-            .add(saving_line())
-            .add(later.offline_line()),
-        glossary_pop(),
-    ])
+    frame(bar(lock_button()), case_line(), move |screen| show(screen, later), [saving_line(), later.offline_line()])
 }
 
 fn show(screen: Screen, later: Later) -> View {
@@ -84,21 +58,7 @@ fn case_line() -> View {
 /// Whether the case is on this device as it stands.
 fn saving_line() -> View {
     let Some(keeper) = keeper() else { return nothing() };
-    let session = session();
-    let key = move || words_for(session.keeping());
-    let class = move || match session.keeping() {
-        Keeping::NotSaved(_) | Keeping::Gone | Keeping::NotRemoved => "status notice notice--warning",
-        _ => "status",
-    };
-    let is_open = move || keeper.in_hand().is_some();
-    when(is_open, move || {
-        el("div").set_live("class", move || class().to_owned()).id("saving").add(
-            el("span")
-                .set("role", "status")
-                .set_live("data-keeping", move || key().to_owned())
-                .add(live(move || t(key()))),
-        )
-    })
+    when(move || keeper.in_hand().is_some(), saving_status)
 }
 
 /// A line that is read out when it comes.

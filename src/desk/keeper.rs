@@ -286,6 +286,15 @@ impl DeskKeeper {
         Some(case)
     }
 
+    /// Does something with the unlocked desk, which is in other hands meanwhile; nothing when it is locked. To be called in
+    /// a turn.
+    async fn at_desk<T>(&self, act: impl AsyncFnOnce(&mut Unlocked<WebCrypto>) -> T) -> Option<T> {
+        let mut unlocked = self.unlocked.take()?;
+        let done = act(&mut unlocked).await;
+        self.unlocked.replace(Some(unlocked));
+        Some(done)
+    }
+
     fn spawn(self: &Rc<Self>, work: impl AsyncFnOnce(Rc<Self>) + 'static) {
         let keeper = Rc::clone(self);
         spawn_local(async move { work(keeper).await });

@@ -12,6 +12,7 @@ mod give_back;
 mod hand_in;
 mod history;
 mod list;
+mod more;
 mod not_written;
 mod plan;
 mod remove_case;
@@ -21,6 +22,7 @@ mod settings;
 mod troubles;
 mod unlock;
 mod who;
+mod words;
 mod work_words;
 
 use super::keeper::keeper;

@@ -1,6 +1,5 @@
 //! What only a help desk does with the state of the app: one case after the other passes through it.
 
-use engine::answer::Plain;
 use engine::flow::Half;
 use engine::interview::Interview;
 use vault::draft::{Draft, LeftOut};
@@ -33,20 +32,12 @@ impl Session {
         self.clear_to(Screen::Desk(AtDesk::Case));
         self.reference.set(code.to_owned());
         self.show_way(InHandsOf::Staff.ground().to_vec());
-        let pack = self.pack();
-        let staff = pack.question_named("mode").and_then(|mode| {
-            let answer = pack.question(mode)?.accept(&Plain::Word("staff".to_owned())).ok()??;
-            Some((mode, answer))
-        });
-        if let Some((mode, answer)) = staff {
-            self.answer(mode, Some(answer));
-        }
+        self.say("mode", "staff");
     }
 
     /// Shows a case that was kept; says what of it means nothing to the pack of today.
     pub(crate) fn take_up(self, draft: &Draft) -> LeftOut {
-        let mut interview = Interview::new(&self.pack(), self.today());
-        let left_out = draft.fill(&mut interview);
+        let (interview, left_out) = self.read(draft);
         self.detour.set(None);
         self.interview.set(interview);
         self.reference.set(draft.reference.clone());

@@ -47,11 +47,10 @@ impl DeskKeeper {
         self.spawn(async move |keeper| {
             let made = {
                 let _turn = keeper.turns.mine().await;
-                let Some(unlocked) = keeper.unlocked.take() else { return keeper.busy.set(false) };
-                let made = make(&unlocked, &keeper.places.front, &keeper.places.room, &words).await;
-                keeper.unlocked.replace(Some(unlocked));
-                made
+                let (front, room) = (&keeper.places.front, &keeper.places.room);
+                keeper.at_desk(async |desk| make(desk, front, room, &words).await).await
             };
+            let Some(made) = made else { return keeper.busy.set(false) };
             // A desk that was locked meanwhile gives nothing.
             if keeper.watch.get().is_some() {
                 match made {

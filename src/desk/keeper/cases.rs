@@ -2,15 +2,29 @@
 
 use std::rc::Rc;
 
+use ::desk::case::Case;
 use ::desk::code::CaseCode;
 use ::desk::entry::Status;
 use casework::Casework;
+use engine::card::Priority;
 use engine::interview::Interview;
 
 use super::{CarriedOver, DeskKeeper, InHand, Trouble};
 use crate::browser::random;
 use crate::session::{AtDesk, InHandsOf, Keeping, Screen};
 use crate::signals::prelude::*;
+
+/// A case that was taken out of the page.
+pub(super) struct PutDown {
+    case: Case,
+    /// Whether the person agreed that it is kept.
+    agreed: bool,
+    /// The change it stands at.
+    change: u64,
+    /// Whether there is nothing in it.
+    is_empty: bool,
+    priority: Priority,
+}
 
 impl DeskKeeper {
     /// Begins a case. Nothing of it is kept before the person agrees.
@@ -20,7 +34,6 @@ impl DeskKeeper {
         let Some(code) = code.take(10).find(|code| !taken(code)) else { return };
         self.trouble.set(None);
         self.carried_over.set(None);
-        self.kept.take();
         let begun = self.session.today().days();
         self.session.set_keeping(Keeping::NotAsked);
         let language = self.session.tables().shown_untracked();
@@ -47,10 +60,9 @@ impl DeskKeeper {
                 return;
             }
             let waits = keeper.take_put_by(&code).await;
-            let Some(unlocked) = keeper.unlocked.take() else { return };
-            let opened = unlocked.open(&keeper.places.room, &code).await;
-            let known = unlocked.desk().case(&code).is_some();
-            keeper.unlocked.replace(Some(unlocked));
+            let opened = keeper
+                .at_desk(async |desk| (desk.open(&keeper.places.room, &code).await, desk.desk().case(&code).is_some()));
+            let Some((opened, known)) = opened.await else { return };
             let (case, last_may_be_missing) = match (waits, opened) {
                 (waits, Ok(open)) => {
                     let (case, missing) = (open.case.clone(), open.last_may_be_missing);
@@ -93,12 +105,16 @@ impl DeskKeeper {
 
     /// Closes the case, if one is open. What is not saved waits in this page.
     pub(crate) fn close_case(self: &Rc<Self>) {
-        self.put_down();
+        let Some(put_down) = self.put_down() else { return };
+        self.spawn(async |keeper| {
+            let _turn = keeper.turns.mine().await;
+            keeper.keep(Some(put_down)).await;
+        });
     }
 
     /// Closes the case, and shows the list.
     pub(crate) fn to_list(self: &Rc<Self>) {
-        self.put_down();
+        self.close_case();
         self.session.clear_to(Screen::Desk(AtDesk::List));
     }
 
@@ -120,30 +136,34 @@ impl DeskKeeper {
         self.session.back_to_staff();
     }
 
-    /// Takes the case out of the page at once; what is not saved is saved, or waits, in its turn. Gives whether there was
-    /// one.
-    pub(super) fn put_down(self: &Rc<Self>) -> bool {
-        let Some(case) = self.case_as_it_stands() else { return false };
-        let (agreed, change) = (self.session.agreed(), self.changes.get());
+    /// Takes the case out of the page at once, if one is open. What comes of it is for [`Self::keep`] to see to.
+    pub(super) fn put_down(&self) -> Option<PutDown> {
+        let case = self.case_as_it_stands()?;
+        let agreed = self.session.agreed();
         let is_empty = self.session.has_no_answers() && case.work == Casework::default();
         let priority = self.session.interview().with_untracked(Interview::priority);
+        let put_down = PutDown { case, agreed, change: self.changes.get(), is_empty, priority };
         self.in_hand.set(None);
         self.with_person.set(false);
         self.carried_over.set(None);
         self.session.forget_answers();
         self.speak_to_staff();
-        self.spawn(async move |keeper| {
-            let _turn = keeper.turns.mine().await;
-            let is_saved = agreed && keeper.saved.get() == change;
+        Some(put_down)
+    }
+
+    /// Saves what was put down and is not saved; where that fails, or the person has not agreed, it waits in this page. To be
+    /// called in a turn.
+    pub(super) async fn keep(&self, put_down: Option<PutDown>) {
+        if let Some(PutDown { case, agreed, change, is_empty, priority }) = put_down {
+            let is_saved = agreed && self.saved.get() == change;
             if !is_saved && !is_empty {
-                let saved = if agreed { keeper.save_case(case.clone(), priority).await } else { None };
+                let saved = if agreed { self.save_case(case.clone(), priority).await } else { None };
                 if saved != Some(Ok(())) {
-                    keeper.put_by(&case).await;
+                    self.put_by(&case).await;
                 }
             }
-            keeper.kept.take();
-        });
-        true
+        }
+        self.kept.take();
     }
 
     /// Lets go of answers that wait in this page and were not saved.
@@ -177,13 +197,12 @@ impl DeskKeeper {
     pub(crate) fn remove_unreadable(self: &Rc<Self>) {
         self.spawn(async |keeper| {
             let _turn = keeper.turns.mine().await;
-            let Some(unlocked) = keeper.unlocked.take() else { return };
             let unreadable = keeper.looked_over.with_untracked(|found| found.unreadable.clone());
-            let removed = unlocked.remove_unreadable(&keeper.places.room, &unreadable).await;
-            keeper.unlocked.replace(Some(unlocked));
-            match removed {
-                Ok(()) => keeper.looked_over.update(|found| found.unreadable.clear()),
-                Err(_) => keeper.trouble.set(Some(Trouble::NotRemoved)),
+            let room = &keeper.places.room;
+            match keeper.at_desk(async |desk| desk.remove_unreadable(room, &unreadable).await).await {
+                Some(Ok(())) => keeper.looked_over.update(|found| found.unreadable.clear()),
+                Some(Err(_)) => keeper.trouble.set(Some(Trouble::NotRemoved)),
+                None => {}
             }
         });
     }
@@ -205,12 +224,13 @@ impl DeskKeeper {
         for code in codes {
             self.forget_put_by(code);
         }
-        let Some(mut unlocked) = self.unlocked.take() else { return false };
-        let listed: Vec<CaseCode> = codes.iter().filter(|code| unlocked.desk().case(code).is_some()).cloned().collect();
-        let removed = unlocked.remove_all(&self.places.front, &self.places.room, &listed).await;
-        self.show_list(&unlocked);
-        self.unlocked.replace(Some(unlocked));
-        removed.is_ok()
+        let removed = self.at_desk(async |desk| {
+            let listed: Vec<CaseCode> = codes.iter().filter(|code| desk.desk().case(code).is_some()).cloned().collect();
+            let removed = desk.remove_all(&self.places.front, &self.places.room, &listed).await;
+            self.show_list(desk);
+            removed
+        });
+        removed.await.is_some_and(|removed| removed.is_ok())
     }
 
     /// Gives the device to the person: they see their own case and nothing else.

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use ::desk::code::CaseCode;
 use ::desk::mark::Mark;
-use engine::answer::Plain;
 use engine::referral::Line;
 use vault::compact::{self, CodeError};
 
@@ -69,15 +68,8 @@ impl DeskKeeper {
         for Line { question, answer } in lines {
             self.session.answer(question, Some(answer));
         }
-        let pack = self.session.pack();
-        let agreed = pack.question_named("store_ok").and_then(|question| {
-            let answer = pack.question(question)?.accept(&Plain::Word("yes".to_owned())).ok()??;
-            Some((question, answer))
-        });
         self.change_in_hand(|it| it.mark = Some(mark));
-        if let Some((question, answer)) = agreed {
-            self.session.answer(question, Some(answer));
-        }
+        self.session.say("store_ok", "yes");
     }
 
     /// Opens the screen on which something is taken in.

@@ -7,7 +7,6 @@ use ::desk::settings::Settings;
 use ::desk::unlocked::{Unlocked, remove_desk, set_up, unlock};
 use ::desk::watch::Watch;
 use engine::card::Priority;
-use engine::interview::Interview;
 use vault::opening::OpenError;
 use vault::saving::{NotSaved, Passphrase};
 use vault::store::{DraftId, StoreError};
@@ -82,9 +81,7 @@ impl DeskKeeper {
     }
 
     fn priority_of(&self, case: &Case) -> Priority {
-        let mut interview = Interview::new(&self.session.pack(), self.session.today());
-        case.draft.fill(&mut interview);
-        interview.priority()
+        self.session.read(&case.draft).0.priority()
     }
 
     /// Locks the desk: the page is empty at once, and the keys are gone as soon as what was open is saved or sealed.
@@ -94,17 +91,16 @@ impl DeskKeeper {
         }
         self.busy.set(true);
         self.reading.end();
-        self.put_down();
+        let put_down = self.put_down();
         self.session.clear_to(Screen::Desk(AtDesk::Unlock));
         self.list.set(Vec::new());
         self.handed_in.set(None);
         self.looked_over.set(::desk::unlocked::LookedOver::default());
         self.trouble.set(None);
         self.who.set(String::new());
-        // The turn comes after that of what was put down.
         self.spawn(async |keeper| {
             let _turn = keeper.turns.mine().await;
-            keeper.kept.take();
+            keeper.keep(put_down).await;
             keeper.unlocked.take();
             keeper.held.take();
             keeper.busy.set(false);
@@ -178,10 +174,7 @@ impl DeskKeeper {
 
     pub(super) async fn are_words(&self, words: &str) -> Option<Result<bool, OpenError>> {
         let _turn = self.turns.mine().await;
-        let unlocked = self.unlocked.take()?;
-        let right = unlocked.are_words(&self.places.front, words).await;
-        self.unlocked.replace(Some(unlocked));
-        Some(right)
+        self.at_desk(async |desk| desk.are_words(&self.places.front, words).await).await
     }
 
     /// Sets the desk up anew.
@@ -189,11 +182,13 @@ impl DeskKeeper {
         self.trouble.set(None);
         self.spawn(async move |keeper| {
             let _turn = keeper.turns.mine().await;
-            let Some(mut unlocked) = keeper.unlocked.take() else { return };
-            let saved = unlocked.set(&keeper.places.front, settings).await;
-            keeper.show_list(&unlocked);
-            keeper.watch.set(Some(Watch::begin(unlocked.desk().settings(), activity::passed())));
-            keeper.unlocked.replace(Some(unlocked));
+            let saved = keeper.at_desk(async |desk| {
+                let saved = desk.set(&keeper.places.front, settings).await;
+                keeper.show_list(desk);
+                keeper.watch.set(Some(Watch::begin(desk.desk().settings(), activity::passed())));
+                saved
+            });
+            let Some(saved) = saved.await else { return };
             keeper.speak_to_staff();
             match saved {
                 Ok(()) => keeper.session.clear_to(Screen::Desk(AtDesk::List)),

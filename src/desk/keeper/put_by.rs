@@ -17,13 +17,8 @@ pub(super) struct PutBy {
 impl DeskKeeper {
     /// Puts a case by.
     pub(super) async fn put_by(&self, case: &Case) {
-        let taken = self.unlocked.take();
-        let sealed = match &taken {
-            Some(unlocked) => unlocked.seal_case(&self.places.room, case).await.ok(),
-            None => None,
-        };
-        self.unlocked.replace(taken);
-        if let Some(sealed) = sealed {
+        let sealed = self.at_desk(async |desk| desk.seal_case(&self.places.room, case).await).await;
+        if let Some(Ok(sealed)) = sealed {
             self.forget_put_by(case.code());
             self.put_by.borrow_mut().push(PutBy { code: case.code().clone(), sealed });
         }
@@ -33,13 +28,8 @@ impl DeskKeeper {
     /// The case that waits under a code, if there is one.
     pub(super) async fn take_put_by(&self, code: &CaseCode) -> Option<Case> {
         let sealed = self.put_by.borrow().iter().find(|it| it.code == *code).map(|it| it.sealed.clone())?;
-        let taken = self.unlocked.take();
-        let case = match &taken {
-            Some(unlocked) => unlocked.open_sealed_case(&self.places.room, &sealed).await.ok().flatten(),
-            None => None,
-        };
-        self.unlocked.replace(taken);
-        case
+        let opened = self.at_desk(async |desk| desk.open_sealed_case(&self.places.room, &sealed).await).await;
+        opened?.ok()?
     }
 
     /// Lets go of what waits under a code.

@@ -121,18 +121,13 @@ impl DeskKeeper {
                 return false;
             }
             reading.progress.set(Some(Progress { read, of }));
-            let Some(unlocked) = self.unlocked.take() else { return false };
-            let opened = unlocked.open(&self.places.room, &entry.code).await;
-            self.unlocked.replace(Some(unlocked));
+            let opened = self.at_desk(async |desk| desk.open(&self.places.room, &entry.code).await).await;
             if !reading.goes_on(number) {
                 return false;
             }
+            let Some(opened) = opened else { return false };
             match opened {
-                Ok(open) => {
-                    let mut interview = Interview::new(&self.session.pack(), self.session.today());
-                    let _ = open.case.draft.fill(&mut interview);
-                    each(&open.case, interview);
-                }
+                Ok(open) => each(&open.case, self.session.read(&open.case.draft).0),
                 Err(_) => incomplete = true,
             }
         }

@@ -70,20 +70,22 @@ impl DeskKeeper {
         Some((change, self.said_of(change, result)))
     }
 
-    /// Saves a case, in its turn.
+    /// Saves a case, in its turn; nothing when the desk is locked.
     pub(super) async fn save_case(&self, case: Case, priority: Priority) -> Option<Result<(), NotKept>> {
-        let mut unlocked = self.unlocked.take()?;
         let kept = self.kept.take();
-        let (result, kept) = self.saved_in(&mut unlocked, kept, case, priority).await;
-        self.show_list(&unlocked);
-        self.unlocked.replace(Some(unlocked));
+        let saved = self.at_desk(async |desk| {
+            let saved = self.saved_in(desk, kept, case, priority).await;
+            self.show_list(desk);
+            saved
+        });
+        let (result, kept) = saved.await?;
         self.kept.replace(kept);
         Some(result)
     }
 
     async fn saved_in(
         &self,
-        unlocked: &mut Unlocked<WebCrypto>,
+        desk: &mut Unlocked<WebCrypto>,
         kept: Option<OpenCase<WebCrypto>>,
         case: Case,
         priority: Priority,
@@ -94,12 +96,12 @@ impl DeskKeeper {
                 open.case = case;
                 open
             }
-            None => match unlocked.begin(room, case).await {
+            None => match desk.begin(room, case).await {
                 Ok(open) => open,
                 Err(error) => return (Err(error), None),
             },
         };
-        let saved = unlocked.save(front, room, &mut open, priority).await;
+        let saved = desk.save(front, room, &mut open, priority).await;
         (saved.map(drop), Some(open))
     }
 

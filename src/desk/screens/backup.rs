@@ -5,18 +5,18 @@ use std::rc::Rc;
 use engine::text::Value;
 
 use super::troubles::trouble;
+use super::words::words_field;
 use crate::components::back_button::back_button;
 use crate::components::kit::{View, actions, el, group, heading, list, live, nothing, notice, part, say, when};
-use crate::components::passphrase_field::passphrase_field;
 use crate::desk::keeper::{BackedUp, keeper, with};
 use crate::signals::prelude::*;
 use crate::text::filled;
 
 /// What a backup is, and where the words are given.
 pub(super) fn view() -> View {
-    let Some(keeper) = keeper().filter(|keeper| untrack(|| !keeper.is_with_person())) else { return nothing() };
+    let Some(keeper) = keeper() else { return nothing() };
     untrack(|| keeper.forget_backup());
-    let (busy, ended, waits) = (Rc::clone(&keeper), Rc::clone(&keeper), Rc::clone(&keeper));
+    let (ended, waits) = (Rc::clone(&keeper), Rc::clone(&keeper));
     group([
         heading("ui.desk.backup.title"),
         say("p", "ui.desk.backup.text"),
@@ -26,15 +26,7 @@ pub(super) fn view() -> View {
                 .map(|key| el("li").add(say("span", key))),
         ),
         when(move || !waits.waiting().is_empty(), || notice("warning", "ui.desk.reading.waiting")),
-        part(move || {
-            if busy.is_busy() {
-                say("p", "ui.desk.working").set("role", "status").id("working")
-            } else {
-                passphrase_field("ui.desk.words", "backup", "ui.desk.backup.go", |words| {
-                    with(|keeper| keeper.back_up(words));
-                })
-            }
-        }),
+        words_field(&keeper, "backup", "ui.desk.backup.go", |words| with(|keeper| keeper.back_up(words))),
         trouble(&keeper),
         part(move || ended.backed_up().map_or_else(nothing, said)),
         actions([back_button()]),

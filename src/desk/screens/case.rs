@@ -7,10 +7,8 @@ use engine::flow::Half;
 use engine::text::Value;
 
 use super::troubles::trouble;
-use crate::components::kit::{
-    View, actions_stacked, button, choices, el, group, heading_of, live, nothing, notice, part, say, when,
-};
-use crate::components::top_bar::autonym;
+use crate::components::kit::{View, actions_stacked, button, group, heading_of, live, nothing, notice, part, when};
+use crate::components::language_field::language_field;
 use crate::desk::keeper::{DeskKeeper, keeper, with, work};
 use crate::session::{AtDesk, Screen, session};
 use crate::signals::prelude::*;
@@ -91,17 +89,6 @@ fn consent() -> View {
 
 /// The person's language, in which the questions are shown.
 fn person_language(now: &str) -> View {
-    let pack = session().pack();
-    let options = pack.content().languages.iter().map(|language| {
-        let chosen = language.tag == now;
-        el("option")
-            .set("value", &language.tag)
-            .set("lang", &language.tag)
-            .text(autonym(&language.tag))
-            .flag("selected", move || chosen)
-    });
-    let select = choices("person-language", options, |tag| with(|keeper| keeper.set_language(tag)));
-    el("div.field")
-        .add(say("label", "ui.desk.person_language").set("for", "person-language"))
-        .add(select.set("id", "person-language"))
+    let set = |tag| with(|keeper| keeper.set_language(tag));
+    language_field("person-language", "ui.desk.person_language", now, set)
 }

@@ -5,13 +5,12 @@ use std::rc::Rc;
 use ::desk::entry::Status;
 use engine::text::Value;
 
-use super::figures::progress;
 use super::troubles::trouble;
+use super::words::words_field;
 use crate::components::back_button::back_button;
 use crate::components::kit::{
     View, actions, el, group, heading, list, live, nothing, notice, part, say, untyped, when,
 };
-use crate::components::passphrase_field::passphrase_field;
 use crate::desk::export_file::Format;
 use crate::desk::keeper::{Asked, DeskKeeper, Exported, Which, keeper, with};
 use crate::signals::prelude::*;
@@ -19,12 +18,12 @@ use crate::text::filled;
 
 /// What can be chosen, and where the words are given.
 pub(super) fn view() -> View {
-    let Some(keeper) = keeper().filter(|keeper| untrack(|| !keeper.is_with_person())) else { return nothing() };
+    let Some(keeper) = keeper() else { return nothing() };
     untrack(|| keeper.forget_export());
     let open = untrack(|| keeper.in_hand());
     let which = if open.is_some() { Which::Open } else { Which::All };
     let asked = RwSignal::new(Asked { which, form: Format::Xlsx });
-    let (busy, reads, ended, waits) = (Rc::clone(&keeper), Rc::clone(&keeper), Rc::clone(&keeper), Rc::clone(&keeper));
+    let (ended, waits) = (Rc::clone(&keeper), Rc::clone(&keeper));
     group([
         heading("ui.desk.export.title"),
         notice("warning", "ui.desk.export.warning").id("export-warning"),
@@ -43,19 +42,9 @@ pub(super) fn view() -> View {
         when(move || !waits.waiting().is_empty(), || notice("warning", "ui.desk.reading.waiting")),
         forms(asked),
         say("p", "ui.desk.export.words"),
-        part(move || {
-            if busy.is_busy() {
-                let reads = Rc::clone(&reads);
-                part(move || match reads.reading() {
-                    Some(read) => progress(read),
-                    None => say("p", "ui.desk.working").set("role", "status").id("working"),
-                })
-            } else {
-                passphrase_field("ui.desk.words", "export", "ui.desk.export.go", move |words| {
-                    let asked = asked.get_untracked();
-                    with(|keeper| keeper.export(asked, words));
-                })
-            }
+        words_field(&keeper, "export", "ui.desk.export.go", move |words| {
+            let asked = asked.get_untracked();
+            with(|keeper| keeper.export(asked, words));
         }),
         trouble(&keeper),
         part(move || ended.exported().map_or_else(nothing, |exported| said(exported, ended.is_incomplete()))),

@@ -28,7 +28,7 @@ type Days = (String, String);
 
 /// The period, then what was counted.
 pub(super) fn view() -> View {
-    let Some(keeper) = keeper().filter(|keeper| untrack(|| !keeper.is_with_person())) else { return nothing() };
+    let Some(keeper) = keeper() else { return nothing() };
     let today = session().today();
     let days = RwSignal::new(Period::month_before(today).map(days_of).unwrap_or_default());
     let (reads, counted) = (Rc::clone(&keeper), Rc::clone(&keeper));

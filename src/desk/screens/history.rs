@@ -7,6 +7,7 @@ use casework::entry::{Entry, What};
 use casework::history::History;
 use engine::text::Value;
 
+use super::more::{SHOWN, more};
 use super::who::who;
 use super::work_words::happening as words_of;
 use crate::browser::page;
@@ -15,9 +16,6 @@ use crate::desk::keeper::{keeper, work};
 use crate::session::session;
 use crate::signals::prelude::*;
 use crate::text::filled;
-
-/// How many entries are shown at first, and how many more each time.
-const SHOWN: usize = 30;
 
 /// Which entry is being corrected, and which just was.
 #[derive(Clone, Copy, Default)]
@@ -78,20 +76,9 @@ fn entries(history: &History, shown: RwSignal<usize>, correcting: Correcting) ->
     if all.is_empty() {
         return say("p", "ui.desk.history.empty").id("no-entries");
     }
-    let (count, most) = (all.len(), shown.get());
-    let lines = all.iter().rev().take(most).filter_map(|of| of.split_first());
+    let lines = all.iter().rev().take(shown.get()).filter_map(|of| of.split_first());
     let lines: Vec<View> = lines.map(|(first, corrections)| one(first, corrections, correcting)).collect();
-    let more = if count > most {
-        let left = (count - most).to_string();
-        el("button.button")
-            .set("type", "button")
-            .id("more-entries")
-            .add(live(move || filled("ui.desk.more", &[("count", Value::Code(&left))])))
-            .on("click", move |_| shown.update(|shown| *shown += SHOWN))
-    } else {
-        nothing()
-    };
-    group([list("ol.work-lines", lines), more])
+    group([list("ol.work-lines", lines), more("more-entries", all.len(), shown)])
 }
 
 fn one(entry: &Entry, corrections: &[&Entry], correcting: Correcting) -> View {

@@ -9,6 +9,7 @@ use engine::date::Date;
 use engine::text::Value;
 
 use super::due::{due as due_now, is_due};
+use super::more::{SHOWN, more};
 use super::troubles::trouble;
 use crate::browser::events;
 use crate::components::kit::{
@@ -18,9 +19,6 @@ use crate::desk::keeper::{DeskKeeper, keeper, with};
 use crate::session::{AtDesk, Screen, session};
 use crate::signals::prelude::*;
 use crate::text::{filled, t};
-
-/// How many cases are shown at first, and how many more each time.
-const SHOWN: usize = 30;
 
 /// The cases, and the way to begin or find one.
 pub(super) fn view() -> View {
@@ -155,22 +153,8 @@ fn cases(keeper: &Rc<DeskKeeper>, shown: RwSignal<usize>) -> View {
         if count == 0 {
             return say("p", "ui.desk.no_cases").id("no-cases");
         }
-        let more = if count > shown.get() {
-            let left = (count - shown.get()).to_string();
-            el("button.button")
-                .set("type", "button")
-                .id("more-cases")
-                .add(live(move || filled("ui.desk.more", &[("count", Value::Code(&left))])))
-                .on("click", move |_| shown.update(|shown| *shown += SHOWN))
-        } else {
-            nothing()
-        };
-        group([list_of(lines), actions_stacked([more])])
+        group([list("ul.cases", lines), actions_stacked([more("more-cases", count, shown)])])
     })
-}
-
-fn list_of(lines: Vec<View>) -> View {
-    list("ul.cases", lines)
 }
 
 /// One case.

@@ -1,7 +1,7 @@
 //! A desk from a backup file: on another machine, or after it was removed here.
 
 use crate::browser::file::{Chosen, chosen};
-use crate::components::kit::{View, details, el, group, nothing, part, say, untyped};
+use crate::components::kit::{View, details, el, group, say, untyped, when};
 use crate::components::passphrase_field::passphrase_field;
 use crate::desk::keeper::with;
 use crate::signals::prelude::*;
@@ -25,7 +25,6 @@ pub(super) fn restore() -> View {
     details("details.card__more", "ui.desk.restore").add(group([
         say("p", "ui.desk.restore.text"),
         el("div.field").add(say("label", "ui.desk.restore.file").set("for", "backup-file")).add(input),
-        // Not `when`: it would be read by whatever this stands in, and the field would be made anew with nothing chosen.
-        part(move || if is_chosen.get() { words() } else { nothing() }),
+        when(move || is_chosen.get(), words),
     ]))
 }

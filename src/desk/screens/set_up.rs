@@ -5,15 +5,11 @@ use ::desk::settings::{Given, LONGEST_NAME, Settings};
 use super::restore::restore;
 use super::troubles::trouble;
 use crate::browser::events;
-use crate::components::kit::details;
-use crate::components::kit::{
-    View, actions, button, choices, el, group, heading, list, live, nothing, notice, part, say, typed, when,
-};
+use crate::components::kit::{View, details, el, group, heading, list, nothing, notice, part, say, typed};
+use crate::components::language_field::language_field;
 use crate::components::passphrase_field::passphrase_field;
-use crate::components::top_bar::autonym;
+use crate::components::suggested_words::suggested_words;
 use crate::desk::keeper::{keeper, with};
-use crate::passphrase::suggestion;
-use crate::session::session;
 use crate::signals::prelude::*;
 use crate::text::tables;
 
@@ -69,48 +65,16 @@ fn name(test_id: &'static str, label: &str, now: &str, act: impl Fn(String) + 's
 
 /// The staff's language.
 pub(super) fn language(given: RwSignal<Given>) -> View {
-    let pack = session().pack();
     let now = given.with_untracked(|given| given.language.clone());
-    let options = pack.content().languages.iter().map(|language| {
-        let chosen = language.tag == now;
-        el("option")
-            .set("value", &language.tag)
-            .set("lang", &language.tag)
-            .text(autonym(&language.tag))
-            .flag("selected", move || chosen)
-    });
-    let select = choices("staff-language", options, move |tag| given.update(|given| given.language = tag));
-    el("div.field")
-        .add(say("label", "ui.desk.language").set("for", "staff-language"))
-        .add(select.set("id", "staff-language"))
+    let set = move |tag| given.update(|given| given.language = tag);
+    language_field("staff-language", "ui.desk.language", &now, set)
 }
 
 /// Four words to take, or own ones.
 fn words(given: RwSignal<Given>) -> View {
-    let asked = RwSignal::new(());
-    let suggested = Memo::new(move |_| {
-        asked.get();
-        suggestion(&tables().language())
-    });
     let set_up = move |words: String| with(|keeper| keeper.set_up(Settings::new(&given.get_untracked()), words));
-    let four = move || {
-        group([
-            el("p.passphrase")
-                .set("dir", "auto")
-                .id("suggested")
-                .add(live(move || suggested.get().unwrap_or_default())),
-            actions([
-                button("button.button--primary", "use-words", "ui.desk.set_up.use", move || {
-                    if let Some(words) = suggested.get_untracked() {
-                        set_up(words);
-                    }
-                }),
-                button("button", "other-words", "ui.protect.others", move || asked.set(())),
-            ]),
-        ])
-    };
     group([
-        when(move || suggested.with(Option::is_some), four),
+        suggested_words(nothing, "ui.desk.set_up.use", set_up),
         details("details.card__more", "ui.protect.own").add(say("p", "ui.protect.pin")).add(passphrase_field(
             "ui.desk.words",
             "own",

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use engine::text::Value;
 
 use super::troubles::trouble;
+use super::words::words_field;
 use crate::components::kit::{
     View, actions_stacked, button, details, el, group, heading, live, nothing, notice, part, say, when,
 };
-use crate::components::passphrase_field::passphrase_field;
 use crate::desk::keeper::{keeper, with};
 use crate::signals::prelude::*;
 use crate::text::filled;
@@ -16,7 +16,7 @@ use crate::text::filled;
 /// Where the desk's words are given.
 pub(super) fn view() -> View {
     let Some(keeper) = keeper() else { return nothing() };
-    let (waits, waiting, says) = (Rc::clone(&keeper), Rc::clone(&keeper), Rc::clone(&keeper));
+    let (waiting, says) = (Rc::clone(&keeper), Rc::clone(&keeper));
     group([
         heading("ui.desk.locked"),
         when(
@@ -29,15 +29,7 @@ pub(super) fn view() -> View {
                     .add(live(move || filled("ui.desk.locked_waiting", &[("count", Value::Code(&count()))])))
             },
         ),
-        part(move || {
-            if waits.is_busy() {
-                say("p", "ui.desk.working").set("role", "status").id("working")
-            } else {
-                passphrase_field("ui.desk.words", "unlock", "ui.desk.unlock", |words| {
-                    with(|keeper| keeper.unlock(words));
-                })
-            }
-        }),
+        words_field(&keeper, "unlock", "ui.desk.unlock", |words| with(|keeper| keeper.unlock(words))),
         trouble(&keeper),
         details("details.card__more", "ui.desk.forgotten").add(say("p", "ui.desk.forgotten_text")).add(remove_desk()),
     ])

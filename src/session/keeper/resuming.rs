@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use engine::interview::Interview;
 use vault::draft::{Draft, LeftOut};
 use vault::opening::{self, OpenError, Opened, State};
 use vault::store::{DraftId, StoreError};
@@ -96,8 +95,7 @@ impl Keeper {
     fn go_on(self: &Rc<Self>, opened: Opened<WebCrypto, Draft>, held: tabs::Held) {
         let Opened { hold, record: draft, last_may_be_missing } = opened;
         let session = self.session;
-        let mut interview = Interview::new(&session.pack(), session.today());
-        let left_out = draft.fill(&mut interview);
+        let (interview, left_out) = session.read(&draft);
         let mut opened = way::way_to(&interview, &draft.at, &[Screen::Language, Screen::Welcome]);
         let is_new_pack = !draft.is_of(&session.pack());
         self.take_in_hand(InHand { hold, _held: held });

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::camera::CameraError;
 use crate::browser::events;
+use crate::browser::file::chosen;
 use crate::browser::picture::PictureError;
 use crate::browser::scanning::{Ended, look, read_picture};
 use crate::components::kit::{View, actions, button, el, group, nothing, part, say, typed, untyped, when};
@@ -63,7 +64,9 @@ fn film(films: RwSignal<bool>, ended: RwSignal<Option<Ended>>) -> View {
 
 fn photo(ended: RwSignal<Option<Ended>>) -> View {
     let input = untyped("file").set("id", "photo").set("accept", "image/*").on("change", move |event| {
-        let Some(file) = events::file(&event) else { return };
+        let Some(file) = chosen(&event) else { return };
+        // The same photo can be chosen again.
+        events::set_value(&event, "");
         ended.set(None);
         spawn_local(async move {
             match read_picture(&file).await {
