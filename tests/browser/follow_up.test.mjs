@@ -1,15 +1,13 @@
 // Promise: what the desk does with a case stands in its history, and nobody but the staff sees it.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { theApp } from './lib/app.mjs';
 import { visit } from './lib/browser.mjs';
 import { Desk } from './lib/desk.mjs';
 import { untilSaid } from './lib/device.mjs';
+import { axe, faults as faultsOf } from './lib/faults.mjs';
 import { person, texts } from './lib/people.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const en = await texts('en');
 const app = theApp();
 
@@ -372,23 +370,12 @@ async function faults(page, where) {
   await page.$$eval('details', (all) => all.forEach((details) => (details.open = true)));
   // What the bar covers cannot be tapped: at the top it covers nothing.
   await page.evaluate(() => scrollTo(0, 0));
-  const { violations } = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-  );
-  const found = violations.map((fault) => `${where}: ${fault.id}: ${fault.nodes[0].html} (${fault.help})`);
-  const small = await page.$$eval('button, select, summary, .option, textarea, .field input', (all) =>
-    all
-      .filter((element) => element.checkVisibility())
-      .map((element) => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
-      .filter(([, box]) => box.height < 47.5 || box.width < 47.5)
-      .map(([html, box]) => `${where}: ${html} is ${box.width} × ${box.height}`),
-  );
-  const wide = await page.$eval('html', (html) => html.scrollWidth > html.clientWidth);
+  const found = await faultsOf(page, where, 'button, .field input');
   const without = await page.$$eval('main :is(input, textarea, select)', (fields) =>
     fields.filter((field) => field.autocomplete !== 'off' || field.labels.length !== 1).map((field) => `${field.id} remembers, or has no label`),
   );
   const words = await page.$eval('main', (main) => main.innerText);
-  return [...found, ...small, ...without, ...(wide ? [`${where}: scrolls sideways`] : []), ...(words.includes('⟨') ? [`${where}: a text is missing`] : [])];
+  return [...found, ...without, ...(words.includes('⟨') ? [`${where}: a text is missing`] : [])];
 }
 
 for (const [language, width, height] of [['en', 360, 640], ['ar', 360, 640], ['fr', 1280, 800]]) {

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { launch, newProfile, visit } from './lib/browser.mjs';
 import { Desk, WORDS } from './lib/desk.mjs';
 import { untilSaid } from './lib/device.mjs';
-import { chance } from './lib/film.mjs';
+import { chance } from './lib/chance.mjs';
 import { person } from './lib/people.mjs';
 import { serve } from './lib/server.mjs';
 
@@ -94,10 +94,7 @@ test(`nothing of one case is ever where another is (${STEPS} steps, seed ${seed}
         await desk.tap('find');
         await desk.until('interview');
       },
-      async lock() {
-        place = 'locked';
-        await desk.lock();
-      },
+      lock,
       crash,
     },
     case: {
@@ -137,11 +134,7 @@ test(`nothing of one case is ever where another is (${STEPS} steps, seed ${seed}
         open = null;
         place = 'list';
       },
-      async lock() {
-        open = null;
-        place = 'locked';
-        await desk.lock();
-      },
+      lock,
       crash,
     },
     person: {
@@ -161,11 +154,7 @@ test(`nothing of one case is ever where another is (${STEPS} steps, seed ${seed}
         await desk.until('interview');
         place = 'case';
       },
-      async lock() {
-        open = null;
-        place = 'locked';
-        await desk.lock();
-      },
+      lock,
       crash,
     },
     locked: {
@@ -176,6 +165,11 @@ test(`nothing of one case is ever where another is (${STEPS} steps, seed ${seed}
       crash,
     },
   };
+  async function lock() {
+    open = null;
+    place = 'locked';
+    await desk.lock();
+  }
   async function crash() {
     browser.puppeteer.process().kill('SIGKILL');
     await browser.puppeteer.close().catch(() => {});

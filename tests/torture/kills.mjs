@@ -2,7 +2,8 @@
 import { serve } from '../browser/lib/server.mjs';
 import { onDevice } from '../browser/lib/device.mjs';
 import { begin, comeBack, FIELD } from './lib/answers.mjs';
-import { chance, device, sleep, within } from './lib/device.mjs';
+import { chance } from '../browser/lib/chance.mjs';
+import { device, sleep, within } from './lib/device.mjs';
 
 /** How many kills a device lives through before there is a new one. */
 const LIVES = 25;

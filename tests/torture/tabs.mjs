@@ -2,7 +2,8 @@
 // saved may be lost, and no draft may have two writers.
 import { serve } from '../browser/lib/server.mjs';
 import { begin, FIELD } from './lib/answers.mjs';
-import { chance, device, sleep } from './lib/device.mjs';
+import { chance } from '../browser/lib/chance.mjs';
+import { device, sleep } from './lib/device.mjs';
 
 /** How many things happen in one schedule. */
 const STEPS = 10;

@@ -7,7 +7,8 @@
 import path from 'node:path';
 import { host, release } from '../browser/lib/host.mjs';
 import { another, sums } from '../browser/lib/releases.mjs';
-import { chance as numbers, device, sleep } from './lib/device.mjs';
+import { chance as numbers } from '../browser/lib/chance.mjs';
+import { device, sleep } from './lib/device.mjs';
 
 /** How many releases there are; after the last one the host goes back to the first, as after a mistake. */
 const RELEASES = 6;

@@ -1,6 +1,7 @@
 // A browser is killed at a random moment while answers are being removed. Afterwards they open as before, or never again.
 import { serve } from '../browser/lib/server.mjs';
-import { chance, device, sleep } from './lib/device.mjs';
+import { chance } from '../browser/lib/chance.mjs';
+import { device, sleep } from './lib/device.mjs';
 import { answersOf, begin, comeBack } from './lib/answers.mjs';
 
 /** The longest time between the tap and the kill, in milliseconds. */

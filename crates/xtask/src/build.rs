@@ -23,20 +23,18 @@ pub(crate) fn exit(options: &[String]) -> Result<Exit> {
     }
 }
 
-/// One of the two pages.
+/// One of the two pages, both made of `index.html`.
 struct Page {
     /// Its program.
     program: &'static str,
-    /// What the browser opens.
-    html: &'static str,
     /// The stylesheets that follow the first.
     later_styles: &'static [&'static str],
     /// Whether it has the texts that only the staff of a help desk reads.
     is_desk: bool,
 }
 
-const PERSON: Page = Page { program: "dalil", html: "index.html", later_styles: &styles::LATER, is_desk: false };
-const DESK: Page = Page { program: "desk", html: "desk.html", later_styles: &styles::DESK, is_desk: true };
+const PERSON: Page = Page { program: "dalil", later_styles: &styles::LATER, is_desk: false };
+const DESK: Page = Page { program: "desk", later_styles: &styles::DESK, is_desk: true };
 
 impl Page {
     /// The folder that it is put online in. The desk has one of its own, with a worker of its own, which a phone never
@@ -90,13 +88,17 @@ fn made(page: &Page, content: &Compiled, exit: &Exit) -> Result<Site> {
     site.add_hashed("boot", "boot", "js", boot.into_bytes());
     if page.is_desk {
         site.add_scanner(Scanner::build()?);
+    } else {
+        site.names.insert("data_scan", String::new());
+        let words = site.filled(&root().join("first_words.html"))?;
+        site.names.insert("first_words", words);
     }
     for (placeholder, stem, png) in offline::icons()? {
         site.add_hashed(placeholder, stem, "png", png);
     }
     let manifest = site.filled(&root().join("public/manifest.webmanifest"))?;
     site.add_hashed("manifest", "manifest", "webmanifest", manifest.into_bytes());
-    let html = site.filled(&root().join(page.html))?;
+    let html = site.filled(&root().join(headers::PAGE))?;
     site.files.insert("index.html".into(), html.into_bytes());
     site.add_public(&root().join("public"))?;
     site.add_worker()?;

@@ -63,8 +63,10 @@ impl Site {
     /// Adds what reads QR codes, for the page of a help desk.
     pub(crate) fn add_scanner(&mut self, scanner: Scanner) {
         let wasm = format!("scan-{}.wasm", hash(&scanner.wasm));
-        self.add_hashed("scan", "scan", "js", scanner.worker(&wasm).into_bytes());
-        self.add_hashed("scan_wasm", "scan", "wasm", scanner.wasm);
+        let worker = self.add_hashed("", "scan", "js", scanner.worker(&wasm).into_bytes());
+        self.add_hashed("", "scan", "wasm", scanner.wasm);
+        self.names.insert("data_scan", format!(" data-scan=\"{worker}\""));
+        self.names.insert("first_words", String::new());
     }
 
     /// Adds the lists of words that passphrases are made of, one for each language that has one.

@@ -9,17 +9,6 @@ const RATE = 4;
 /** What lies around the phone. */
 const AROUND = 96;
 
-/** Numbers from 0 to 1 that look random, the same in every run (Mulberry32). */
-export function chance(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let z = Math.imul(state ^ (state >>> 15), state | 1);
-    z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
-    return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** The shades of grey of a PNG. */
 export function shades(png) {
   const { data, width, height } = PNG.sync.read(Buffer.from(png));

@@ -25,17 +25,6 @@ export async function within(milliseconds, what, promise) {
   }
 }
 
-/** Numbers by chance that can be had again: a seed gives the same ones each time (mulberry32). */
-export function chance(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** How long a process has worked, in the kernel's ticks; the name before may hold blanks. */
 const ticks = (pid) => {
   const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).map(Number);
