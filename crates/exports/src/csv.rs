@@ -17,7 +17,7 @@ use crate::table::{CODE_COLUMNS, Cell, Column, code_list, columns};
 use crate::{Export, ExportError};
 
 /// Tells spreadsheet programs that the file is UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What makes a formula of a cell, as it is and as East Asian keyboards write it. After OWASP, *CSV Injection*.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];

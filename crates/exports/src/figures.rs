@@ -1,15 +1,19 @@
-//! A desk's figures as a workbook (XLSX): all tables of a report one below the other on a sheet `figures`.
+//! A desk's figures as a table ([`table`]) and as a workbook (XLSX): all tables of a report one below the other on a sheet `figures`.
 //!
 //! Counts are numbers; what is hidden is words, so that nothing adds it up as nought. There is no formula.
 
+mod table;
+
 use engine::date::Date;
 use engine::text::Direction;
-use figures::csv::{Words, kind_words};
+use figures::words::{Words, kind_words};
 use figures::{Cell, Report, Table};
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::ExportError;
 use crate::xlsx::{begun, column_index, write_words};
+
+pub use table::table;
 
 /// Widths in characters: of what stands down, and of the counts.
 const WIDTHS: [f64; 2] = [40.0, 18.0];

@@ -2,11 +2,10 @@
 //!
 //! [`survey::survey`] counts people by what they said, by what came out and by what became of their referrals. Counts of
 //! one to four people are hidden, with as many others as are needed so that no hidden count follows from what is shown
-//! (`hide.rs` says how, docs/figures.md against whom). Rows and columns are codes; [`csv`] puts words to them.
+//! (`hide.rs` says how, docs/figures.md against whom). Rows and columns are codes; [`words`] puts words to them.
 //!
 //! This crate has no words, no clock, no randomness and no I/O of its own; it does not panic on any people.
 
-pub mod csv;
 mod group;
 mod hide;
 pub mod ids;
@@ -14,6 +13,7 @@ pub mod survey;
 pub mod table;
 #[cfg(test)]
 mod testing;
+pub mod words;
 
 pub use survey::{Counted, Period, Person, Report, survey, tally};
 pub use table::{Cell, Code, Heading, Kind, Names, Table};

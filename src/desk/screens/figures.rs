@@ -6,8 +6,8 @@ mod words;
 use std::rc::Rc;
 
 use engine::text::Value;
-use exports::figures::workbook;
-use figures::{Cell, Heading, Period, Report, csv};
+use exports::figures::{table, workbook};
+use figures::{Cell, Heading, Period, Report};
 
 use super::troubles::trouble;
 use crate::browser::print::{Paper, print};
@@ -159,9 +159,9 @@ fn shown(report: &Report, incomplete: bool) -> View {
                 print(Paper::Figures, &name(&of_print));
             }),
             button("button", "figures-csv", "ui.desk.figures.csv", move || {
-                let mut bytes = Vec::new();
-                let written = csv::report(&of_csv, &InWords::shown(), &mut bytes).is_ok();
-                failed.set(!(written && file::give(&format!("{}.csv", name(&of_csv)), TABLE, &bytes)));
+                let made = table(&of_csv, &InWords::shown());
+                let given = made.is_ok_and(|it| file::give(&format!("{}.csv", name(&of_csv)), TABLE, &it));
+                failed.set(!given);
             }),
             button("button", "figures-xlsx", "ui.desk.figures.xlsx", move || {
                 let direction = tables().shown().direction();

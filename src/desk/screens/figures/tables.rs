@@ -2,7 +2,7 @@
 
 use engine::text::Value;
 use engine::wording;
-use figures::csv::{Words as _, kind_words};
+use figures::words::{Words as _, kind_words};
 use figures::{Cell, Code, Kind, Names, Report, Table};
 
 use super::words::InWords;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use engine::pack::Pack;
 use engine::text::{Texts, plain};
 use engine::wording;
-use figures::csv::Words;
+use figures::words::Words;
 use figures::{Code, Heading, Names};
 
 use crate::session::session;
